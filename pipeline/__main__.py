@@ -1,0 +1,5 @@
+"""`python -m pipeline` is the command `kasikirja`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Model to document: what stands in which output, and in which words."""

@@ -1,0 +1,142 @@
+"""The follow-up table and the development items, blank or filled: the same tables of fields with other values."""
+
+from typing import Iterable
+
+from ..document.blocks import Cell, Column, Paragraph, Row, Run, Section, Table
+from ..model.form import ASSESSMENT, Answer, FormRow, Item, Response
+from ..model.reference import Text
+from .select import Selection
+
+
+def followup(selection: Selection, goal_share: float, responses: tuple[Response, ...] | None) -> Section:
+    """The follow-up table: a row for each practice, a column for the goal, for each party and for the assessment.
+
+    `goal_share` is the goal column's part of the width, 0-1; the others share the rest by their longest word. Without `responses` the cells are blank, to be filled.
+    """
+    form = selection.source.followup
+    title = selection.paragraph("followup.title", form.title)
+    rows = tuple(_row(selection, row, responses) for row in form.rows)
+    table = Table("followup", "followup", _columns(selection, goal_share), rows, _caption(selection), _legend(selection, responses is None))
+    return Section("followup", "followup_table", title, (table,), 2, wide=True)
+
+
+def development(selection: Selection, responses: tuple[Response, ...] | None) -> Section:
+    """The development items with who is responsible and when; blank rows where there are no responses."""
+    form = selection.source.followup.development
+    columns = (
+        Column("item", selection.paragraph("development.item", form.item), 0.6, "answer"),
+        Column("responsible", selection.paragraph("development.responsible", form.responsible), 0.4, "answer"),
+    )
+    items = [item for response in responses or () for item in response.items]
+    if responses is None:
+        rows = tuple(_blank_item(selection, f"development.{n}") for n in range(1, form.blank_rows + 1))
+    else:
+        rows = tuple(_item(selection, f"development.{n}", item) for n, item in enumerate(items, 1))
+    caption = selection.fixed("development.caption", "development.caption")
+    table = Table("development", "development", columns, rows, caption, row_heads=False)
+    return Section("development", "development_table", selection.paragraph("development.title", form.title), (table,), 2)
+
+
+def _columns(selection: Selection, goal_share: float) -> tuple[Column, ...]:
+    form = selection.source.followup
+    names = {party.id.value: party.name for party in selection.source.parties}
+    heads = [(column.party.value, names[column.party.value], "answer") for column in form.columns]
+    heads.append((ASSESSMENT, form.assessment.label, "choice"))
+    widths = [1 + max(9, *(len(word) for word in name.value.split())) for _, name, _ in heads]
+    rest = (1 - goal_share) / sum(widths)
+    goal = Column("goal", selection.paragraph("followup.goal", form.goal), goal_share, "head")
+    return (goal,) + tuple(
+        Column(name, selection.paragraph(f"followup.columns.{name}", label), width * rest, role)
+        for (name, label, role), width in zip(heads, widths)
+    )
+
+
+def _row(selection: Selection, row: FormRow, responses: tuple[Response, ...] | None) -> Row:
+    form = selection.source.followup
+    practice = next(p for p in selection.source.practices if p.id == row.practice)
+    block = f"followup.{practice.id}"
+    goal = (Run(f"{practice.name}: ", strong=True), Run(practice.goal.value))
+    cells = [Cell(f"{block}/goal", (selection.derived(f"{block}/goal", goal, practice.goal),))]
+    for column in form.columns:
+        cells.append(_party_cell(selection, block, row, column.party, responses))
+    cells.append(_assessment_cell(selection, block, row, responses))
+    return Row(block, tuple(cells))
+
+
+def _party_cell(selection: Selection, block: str, row: FormRow, party: Text, responses: tuple[Response, ...] | None) -> Cell:
+    name = f"{block}/{party}"
+    if responses is None:
+        return Cell(name, (_blank(selection, name),), True, (), selection.word("fill.answer"))
+    given = [response for response in responses if response.party == party]
+    paragraphs: list[Paragraph] = []
+    for response in given:
+        source = f"{response.respondent}: " if len(given) > 1 else ""
+        paragraphs += _answers(selection, name, source, row, response)
+    return Cell(name, tuple(paragraphs) or (_muted(selection, name, "no-answer"),))
+
+
+def _answers(selection: Selection, name: str, source: str, row: FormRow, response: Response) -> Iterable[Paragraph]:
+    for answer in _of(row, response):
+        if answer.column == ASSESSMENT:
+            own = selection.word("own-assessment", choice=answer.text.value)
+            yield selection.derived(f"{name}.{response.respondent}.{ASSESSMENT}", (Run(own),), answer.text)
+        elif answer.column == response.party:
+            runs = (Run(source, strong=True), Run(answer.text.value)) if source else (Run(answer.text.value),)
+            yield selection.derived(f"{name}.{response.respondent}", runs, answer.text)
+
+
+def _assessment_cell(selection: Selection, block: str, row: FormRow, responses: tuple[Response, ...] | None) -> Cell:
+    name = f"{block}/{ASSESSMENT}"
+    choices = tuple(choice.value for choice in selection.source.followup.assessment.choices)
+    if responses is None:
+        return Cell(name, (_blank(selection, name),), True, choices, selection.word("fill.choice", choices="/".join(choices)))
+    for response in responses:
+        for answer in _of(row, response):
+            if response.party is None and answer.column == ASSESSMENT:
+                return Cell(name, (selection.derived(name, (Run(answer.text.value, strong=True),), answer.text),))
+    return Cell(name, (_muted(selection, name, "no-assessment"),))
+
+
+def _of(row: FormRow, response: Response) -> Iterable[Answer]:
+    return (answer for answer in response.answers if answer.row == row.practice)
+
+
+def _item(selection: Selection, block: str, item: Item) -> Row:
+    who = [text.value for text in (item.responsible, item.schedule) if text is not None]
+    responsible = (
+        selection.derived(f"{block}/responsible", (Run(", ".join(who)),), item.item) if who else _muted(selection, f"{block}/responsible", "no-answer")
+    )
+    return Row(
+        block,
+        (Cell(f"{block}/item", (selection.derived(f"{block}/item", (Run(item.item.value),), item.item),)), Cell(f"{block}/responsible", (responsible,))),
+    )
+
+
+def _blank_item(selection: Selection, block: str) -> Row:
+    def cell(name: str) -> Cell:
+        return Cell(f"{block}/{name}", (selection.missing(f"{block}/{name}", "fill.blank"),), True, (), selection.word(f"fill.{name}"))
+
+    return Row(block, (cell("item"), cell("responsible")))
+
+
+def _caption(selection: Selection) -> Paragraph:
+    return selection.fixed("followup.caption", "followup.caption")
+
+
+def _legend(selection: Selection, blank: bool) -> Paragraph:
+    """What the letters of the assessment mean; the owner's words, or the mark that they are missing."""
+    assessment = selection.source.followup.assessment
+    choices = "/".join(choice.value for choice in assessment.choices)
+    legend = Run(assessment.legend.value) if assessment.legend else Run(selection.word("legend.missing"), look="missing")
+    runs = [Run(selection.word("legend.label", choices=choices) + " "), legend]
+    if blank:
+        runs.append(Run(" " + selection.word("legend.blank")))
+    return Paragraph("followup.legend", tuple(runs), editable=False)
+
+
+def _blank(selection: Selection, name: str) -> Paragraph:
+    return Paragraph(name, (Run(selection.word("blank"), look="muted"),), editable=False)
+
+
+def _muted(selection: Selection, name: str, word: str) -> Paragraph:
+    return Paragraph(name, (Run(selection.word(word), look="muted"),), editable=False)

@@ -1,0 +1,90 @@
+"""Which document each kind of output is: the one list of kinds."""
+
+import hashlib
+from typing import Callable, Mapping
+
+from ..document.blocks import Document, Section, walk
+from ..model.content import Content
+from ..model.form import Response
+from ..model.handbook import Edition
+from ..model.output import Output
+from ..model.reference import Text
+from ..problems import Problems
+from . import handbook
+from .form import development, followup
+from .handbook import edition_mark, finnish_date
+from .select import Selection
+
+Sections = tuple[Section, ...]
+_TABLE_GOAL_SHARE = 0.24
+
+
+def compose(
+    content: Content, output: Output, edition: Edition, year: str, words: Mapping[str, Text], problems: Problems
+) -> Document:
+    """The document of an output, its key included. `year` chooses the round of a filled table; other kinds take no answers."""
+    selection = Selection(content, output, edition, words, problems)
+    responses = content.responses.get(year, ()) if output.kind == "table-filled" else ()
+    sections = _KINDS[output.kind](selection, responses)
+    example = any(response.example for response in responses)
+    draft = Document(
+        id=output.id.value,
+        title=output.title.value,
+        sections=sections,
+        language=content.source.handbook.language.value,
+        publisher=content.source.handbook.publisher.value,
+        subject=content.source.handbook.title.value,
+        edition=edition.id.value,
+        date=edition.date.value if edition.date else f"{edition.year}-01-01",
+        marks=_marks(selection, year, example),
+    )
+    return _with_key(draft)
+
+
+def digest(document: Document) -> str:
+    """SHA-256 over what a reader is shown: titles, marks, and every block's id, words, addresses and looks; not the key."""
+    total = hashlib.sha256()
+    shown = [document.title, document.publisher, document.subject, document.date, document.language]
+    shown += (f"{name}={text}" for name, text in sorted(document.marks.items()) if name != "key")
+    for parent, paragraph in walk(document):
+        runs = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.target}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
+        shown.append(f"{parent}\x1d{paragraph.id}\x1d{paragraph.style}\x1d{runs}")
+    for text in shown:
+        total.update(text.encode("utf-8") + b"\x1c")
+    return total.hexdigest()
+
+
+def _with_key(draft: Document) -> Document:
+    short = digest(draft)[:8]
+    marks = {**draft.marks, "key": short}
+    values = {name: getattr(draft, name) for name in draft.__struct_fields__}
+    return Document(**{**values, "marks": marks, "key": f"{draft.edition}-{short}"})
+
+
+def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
+    source, edition = selection.source, selection.edition
+    return {
+        "handbook": source.handbook.title.value,
+        "publisher": source.handbook.publisher.value,
+        "document": source.handbook.document.value if selection.output.kind in ("deck", "word") else selection.output.title.value,
+        "edition": edition_mark(selection),
+        "date": finnish_date(edition.date.value) if edition.date else "",
+        "example": selection.word("example") if example else "",
+        "year": year if selection.output.kind.startswith("table") else "",
+    }
+
+
+def _blank(selection: Selection, responses: tuple[Response, ...]) -> Sections:
+    return followup(selection, _TABLE_GOAL_SHARE, None), development(selection, None)
+
+
+def _filled(selection: Selection, responses: tuple[Response, ...]) -> Sections:
+    return followup(selection, _TABLE_GOAL_SHARE, responses), development(selection, responses)
+
+
+_KINDS: dict[str, Callable[[Selection, tuple[Response, ...]], Sections]] = {
+    "deck": lambda selection, responses: handbook.deck(selection),
+    "word": lambda selection, responses: handbook.word(selection),
+    "table-blank": _blank,
+    "table-filled": _filled,
+}

@@ -1,0 +1,1 @@
+"""The format-neutral tree of blocks that every writer renders and every reader is compared with."""

@@ -1,0 +1,148 @@
+"""The blocks of a document.
+
+A paragraph is the smallest thing that is addressed, compared and read back; everything else is its surroundings.
+A document does not say how it looks: a section has a kind and its panels have roles, and the templates' `layouts.yaml` gives
+both a layout or a style. Knows neither the model nor any format; `compose` makes documents, `formats` write and read them.
+"""
+
+from typing import Iterator, Literal, Union
+
+import msgspec
+
+from ..problems import Span
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text of one look."""
+
+    text: str
+    strong: bool = False
+    href: str = ""  #: an address outside (https, http, mailto); empty: none is known or none is meant
+    target: str = ""  #: the id of a section of the same document that the text leads to
+    look: Literal["", "missing", "muted"] = ""  #: `missing`: the owner must supply it; `muted`: stands for nothing said
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A statement: the unit of identity. `id` is unique in its document; an empty id is a fixed word that is not compared."""
+
+    id: str
+    runs: tuple[Run, ...]
+    style: Literal["text", "bullet", "number", "heading"] = "text"
+    origin: Span | None = None  #: where the words stand in the source or in the templates' words
+    editable: bool = True  #: False: made from something else, so an edit of it cannot be taken back to the source
+    markup: str = ""  #: the words as the source writes them; empty where they are not written there
+
+    @property
+    def text(self) -> str:
+        """The words as a reader sees them."""
+        return "".join(run.text for run in self.runs)
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """Paragraphs that belong together, and the role that they play in their section (`body`, `links`, `goal`, ...)."""
+
+    id: str
+    role: str
+    paragraphs: tuple[Paragraph, ...]
+    label: Paragraph | None = None  #: a heading of the panel; None where the role itself shows none
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table. Shares of all columns add up to 1."""
+
+    id: str
+    label: Paragraph
+    share: float
+    role: Literal["head", "text", "answer", "choice"] = "text"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A field: one cell of a table. Blank, filled and returned tables differ only in the values of their cells."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]  #: at least one, so that no cell is silent (rule A12)
+    fill: bool = False  #: a person writes here
+    choices: tuple[str, ...] = ()  #: what may be written; empty: anything
+    hint: str = ""  #: what a person is told who is about to write
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table; as many cells as the table has columns."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """R rows x C columns, the header row not counted. No merged cells."""
+
+    id: str
+    role: str  #: `table`, `followup`, `development`, `facts`, ...: gives width, style and fill look
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Paragraph | None = None
+    note: Paragraph | None = None  #: stands beside the table: the legend of its signs
+    head: bool = True  #: the column labels are shown as a header row
+    row_heads: bool = True  #: the first column names the row
+
+
+Part = Union[Panel, Table]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A slide or more in the deck; a heading and what follows it in Word."""
+
+    id: str
+    kind: str  #: the key under `kinds:` of layouts.yaml
+    title: Paragraph | None
+    parts: tuple[Part, ...] = ()
+    level: int = 1  #: of the heading: 1 chapter, 2 section
+    number: str = ""  #: printed before the heading where the format numbers headings
+    wide: bool = False  #: wants a landscape page
+    notes: tuple[Paragraph, ...] = ()  #: for the speaker, or for paper
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One output's content. `key` is `EDITION-DIGEST`: the first 8 hex digits over its blocks, without the key itself."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+    language: str
+    publisher: str
+    subject: str
+    edition: str  #: the edition's id
+    date: str  #: ISO date that core properties take: the edition's, or for a draft 1 January of its year
+    marks: dict[str, str]  #: short fixed texts for headers and footers by name: `handbook`, `edition`, `date`, `status`, `document`, `example`
+    key: str = ""
+
+
+def paragraphs(part: Part) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs of a part in reading order, each with the id of what holds it (panel, cell, or table)."""
+    if isinstance(part, Panel):
+        if part.label is not None:
+            yield part.id, part.label
+        for paragraph in part.paragraphs:
+            yield part.id, paragraph
+        return
+    if part.caption is not None:
+        yield part.id, part.caption
+    if part.head:
+        for column in part.columns:
+            yield part.id, column.label
+    for row in part.rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                yield cell.id, paragraph
+    if part.note is not None:
+        yield part.id, part.note
+
+
+def walk(document: Document) -> Iterator[tuple[str, Paragraph]]:
+    """Every paragraph that is compared, in reading order, with the id of its parent. Notes come after their section."""
+    for section in document.sections:
+        if section.title is not None and section.title.id:
+            yield section.id, section.title
+        for part in section.parts:
+            yield from ((parent, p) for parent, p in paragraphs(part) if p.id)
+        yield from ((section.id, p) for p in section.notes if p.id)

@@ -1,0 +1,133 @@
+"""Source to checked documents: the road that every command takes first."""
+
+from typing import NamedTuple
+
+from ..compose.registry import compose, digest
+from ..document.blocks import Document
+from ..formats.contract import Layouts
+from ..graph import Target
+from ..model.content import Content
+from ..model.handbook import Edition
+from ..model.output import Output
+from ..model.reference import Text
+from ..model.rules import check_content
+from ..formats.registry import template_name
+from ..problems import Place, Problems, nearest
+from ..project import Project
+from ..source.load import load, load_responses, load_source, load_words
+
+
+class Options(NamedTuple):
+    """What the person chose for this run; None: the newest."""
+
+    outputs: tuple[str, ...] = ()
+    edition: str | None = None
+    year: str | None = None
+
+
+class Prepared(NamedTuple):
+    """Everything that was read, and has no errors."""
+
+    content: Content
+    words: dict[str, Text]
+    layouts: Layouts
+    edition: Edition
+
+
+class Made(NamedTuple):
+    """A file to be: its target and the document that it holds."""
+
+    target: Target
+    document: Document
+    template: str
+
+
+def prepare(project: Project, options: Options, today: str, problems: Problems) -> Prepared:
+    """Read and check the source, the responses, the words and the layouts. Raises `PipelineError` if any of them has an error."""
+    source = load_source(project.source, problems)
+    responses = load_responses(project.responses, problems)
+    words = load_words(project.words, problems)
+    layouts: Layouts | None = load(project.layouts, Layouts, problems)
+    if source is None:
+        problems.raise_if_errors()
+        raise AssertionError("a source that could not be read was not reported")
+    content = Content(source, responses)
+    check_content(content, problems, today)
+    edition = _edition(content, options, project, problems)
+    _outputs_exist(content, options, problems, project)
+    problems.raise_if_errors()
+    assert words is not None and layouts is not None and edition is not None
+    return Prepared(content, words, layouts, edition)
+
+
+def documents(prepared: Prepared, options: Options, inputs: dict[str, str], problems: Problems) -> list[Made]:
+    """The documents of the outputs that were asked for, a file each for every format. Raises `PipelineError`."""
+    made: list[Made] = []
+    for output in prepared.content.source.outputs:
+        if options.outputs and output.id.value not in options.outputs:
+            continue
+        year = _year(prepared, output, options, problems)
+        if year is None:
+            continue
+        document = compose(prepared.content, output, prepared.edition, year, prepared.words, problems)
+        made += (_made(prepared, output, document, format_name, inputs) for format_name in output.formats)
+    problems.raise_if_errors()
+    return made
+
+
+def _made(prepared: Prepared, output: Output, document: Document, format_name: str, inputs: dict[str, str]) -> Made:
+    template = template_name(format_name, output.kind, prepared.layouts)
+    shape = [inputs.get(f"templates/{template}", ""), inputs["templates/layouts.yaml"]] if template else []
+    target = Target(
+        name=output.id.value,
+        kind=output.kind,
+        format=format_name,
+        path=_path(prepared, output, document, format_name),
+        audience=output.audience,
+        edition=prepared.edition.id.value,
+        key=document.key,
+        document=digest(document),
+        template=" ".join(shape),
+        program=inputs["program"],
+    )
+    return Made(target, document, template)
+
+
+def _path(prepared: Prepared, output: Output, document: Document, format_name: str) -> str:
+    year = document.marks["year"]
+    example = [prepared.words["file.example"].value] if document.marks["example"] else []
+    return "-".join([output.file.value, year or prepared.edition.id.value, *example]) + f".{format_name}"
+
+
+def _edition(content: Content, options: Options, project: Project, problems: Problems) -> Edition | None:
+    editions = {edition.id.value: edition for edition in content.source.editions}
+    if options.edition is None:
+        return content.source.editions[-1] if editions else None
+    if options.edition not in editions:
+        known = nearest(options.edition, editions) or ", ".join(editions)
+        problems.add("unknown-edition", Place(project.source.as_posix()), edition=options.edition, known=known)
+    return editions.get(options.edition)
+
+
+def _outputs_exist(content: Content, options: Options, problems: Problems, project: Project) -> None:
+    known = [output.id.value for output in content.source.outputs]
+    for name in options.outputs:
+        if name not in known:
+            problems.add("unknown-output", Place(project.source.as_posix()), output=name, known=", ".join(known))
+
+
+def _year(prepared: Prepared, output: Output, options: Options, problems: Problems) -> str | None:
+    """The round that a filled table shows: the one asked for, else the newest real one, else the newest example. None: nothing to show."""
+    if output.kind != "table-filled":
+        return options.year or prepared.edition.year.value
+    rounds = {year: all(r.example for r in responses) for year, responses in prepared.content.responses.items() if responses}
+    if options.year is not None:
+        if options.year not in rounds:
+            problems.add("no-round", None, year=options.year, known=", ".join(sorted(rounds)))
+            return None
+        return options.year
+    if not rounds:
+        problems.add("no-answers-yet", None, output=output.id)
+        return None
+    real = [year for year, example in rounds.items() if not example]
+    return max(real or rounds)

@@ -1,0 +1,108 @@
+"""What a format offers and gives back; what the templates' `layouts.yaml` holds.
+
+The types here are shared by every format and by the flows that call them; no format knows another.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+
+class Placeholders(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the panels of one role go: the n-th panel of the role takes the n-th name."""
+
+    text: tuple[str, ...]  #: names of placeholders, for the paragraphs
+    label: tuple[str, ...] = ()  #: names of placeholders, for the panel's label; empty: the label stands first in `text` as a heading
+    chars: int = 0  #: characters a line holds; 0: not measured
+    lines: int = 0  #: lines that the placeholder holds
+    dark: bool = False  #: the ground is dark, so that links take the text's colour instead of the theme's
+    size: float = 0  #: text size of a table in points; 0: the template's own
+    head: float = 0  #: and of its header row
+    inset: tuple[float, float] = (0.0, 0.0)  #: of a table's cells in cm: left and right, top and bottom
+    row: float = 0  #: least height of a row in cm
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """One layout that sections of a kind may take. A section takes the first one that has a place for all its panels."""
+
+    layout: str  #: name of the layout in the template
+    title: str = "Otsikko"  #: name of the title placeholder
+    title_chars: int = 0  #: characters a line of the title holds; 0: not measured
+    title_lines: int = 1
+    number: str = ""  #: name of the placeholder for the section's number; empty: the layout shows none
+    panels: dict[str, Placeholders] = {}
+    footers: tuple[str, ...] = ("handbook", "edition", "number")  #: which of the footers the layout has
+
+
+class DeckLayouts(msgspec.Struct, frozen=True, kw_only=True):
+    """`deck:` of layouts.yaml."""
+
+    template: str
+    kinds: dict[str, tuple[Layout, ...]]
+    levels: dict[str, int]  #: paragraph level (0-based) by style of paragraph: `text`, `bullet`, `number`, `heading`
+    handbook: str = "Käsikirja"  #: names of the three footer placeholders
+    edition: str = "Laitos alatunniste"
+    slide_number: str = "Sivunumero"
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """Paragraph styles of one role of panel, by paragraph style; what is not named takes the `default` role's."""
+
+    label: str = ""
+    text: str = ""
+    bullet: str = ""
+    number: str = ""
+
+
+class WordLayouts(msgspec.Struct, frozen=True, kw_only=True):
+    """`word:` and `table:` of layouts.yaml: styles are named by their id in the template."""
+
+    template: str
+    title: str
+    headings: tuple[str, ...]  #: for levels 1, 2, ...
+    contents_title: str
+    contents: tuple[str, ...]  #: entries of the contents list, for levels 1, 2, ...
+    caption: str
+    note: str
+    table_end: str  #: the low empty paragraph that must follow a table where nothing else does
+    rule: str = ""  #: the rule under a cover's title; empty: none
+    captions: dict[str, str] = {}  #: by role of table, where they differ from `caption`
+    panels: dict[str, Look]  #: by role; `default` must be there
+    table_style: dict[str, str]  #: by role of table; `default` must be there
+    fill: bool = False  #: cells that a person fills are tinted
+    cell: str  #: paragraph style of table cells
+    cell_head: str  #: and of the header row
+    cell_row_head: str  #: and of cells that name their row
+    hyperlink: str  #: character styles
+    strong: str
+    missing: str
+    muted: str
+
+
+class Layouts(msgspec.Struct, frozen=True, kw_only=True):
+    """`templates/layouts.yaml`: the contract between the writers and whoever designs the templates."""
+
+    deck: DeckLayouts
+    word: WordLayouts
+    table: WordLayouts
+
+
+class Rendering(NamedTuple):
+    """A finished file, and where each block stands in it (address by block id, as the format's reader names places)."""
+
+    data: bytes
+    addresses: dict[str, str]
+
+
+class Found(NamedTuple):
+    """A text that stands in a file: its address as the reader names places, and its words."""
+
+    address: str
+    text: str
+
+
+class Reading(NamedTuple):
+    """What a reader saw: the key that the file carries (empty: none) and every text in reading order."""
+
+    key: str
+    found: tuple[Found, ...]

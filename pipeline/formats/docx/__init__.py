@@ -1,0 +1,1 @@
+"""Word: write and read."""

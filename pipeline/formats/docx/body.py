@@ -1,0 +1,145 @@
+"""The body of a Word document from the sections of a document: what stands where, in which style, on which page.
+
+A section's kind matters only for `cover`, `contents` and `practice`; everything else is a heading and its parts in order.
+Neighbours: `runs.py` and `tables.py` write the pieces, `ledger.py` keeps what they share.
+"""
+
+from ...document.blocks import Document, Panel, Section, Table
+from .contents import entries
+from .ledger import Ledger
+from .runs import Setting, content, listed, paragraph, runs, text
+from .tables import table
+
+_TOGETHER = ("practice",)  #: kinds whose parts stay on one page
+_AFTER_TABLE, _BEFORE_NOTE = 240, 120  #: space between a table and a paragraph, in twentieths of a point
+
+
+def body(document: Document, ledger: Ledger) -> str:
+    """The content of `w:body`, the last page set-up included. A document without a cover begins with its own title."""
+    writer = _Body(document, ledger)
+    if not any(section.kind == "cover" for section in document.sections):
+        writer.turn(bool(document.sections) and document.sections[0].wide)
+        writer.add(ledger.layouts.title, text(document.title))
+    for section in document.sections:
+        writer.turn(section.wide)
+        writer.section(section)
+    return writer.finish()
+
+
+class _Body:
+    """Gathers the blocks of the body.
+
+    `new_page`: the next paragraph begins a page; `fresh`: it stands at the top of one already; `after_table`: it follows a table.
+    """
+
+    def __init__(self, document: Document, ledger: Ledger) -> None:
+        self.document, self.ledger, self.layouts = document, ledger, ledger.layouts
+        self.blocks: list[str] = []
+        self.page = ledger.template.pages[0]
+        self.begun = self.opened = self.new_page = self.fresh = self.after_table = self.numbered = False
+
+    def turn(self, wide: bool) -> None:
+        """Go on on a page of that direction: a section of the page set-up ends where the direction changes."""
+        page = self.ledger.template.page(wide) or self.page
+        if self.begun and page is not self.page:
+            self._close()
+            self.blocks[-1] = self.blocks[-1].replace("</w:pPr>", f"{self._set_up()}</w:pPr>", 1)
+            self.opened = self.fresh = True
+        self.begun, self.page = True, page
+
+    def finish(self) -> str:
+        """All blocks and the page set-up of the last."""
+        self._close()
+        return "".join(self.blocks) + self._set_up()
+
+    def add(self, style: str, words: str, setting: Setting = Setting()) -> None:
+        """A paragraph, on a new page where one is due."""
+        begins = (self.new_page or setting.new_page) and not self.fresh
+        if begins or self.fresh:
+            setting = setting._replace(new_page=begins, before=0)
+        elif self.after_table and setting.before is None:
+            setting = setting._replace(before=_AFTER_TABLE)
+        self.blocks.append(paragraph(style, words, setting))
+        self.new_page = self.fresh = self.after_table = False
+
+    def section(self, section: Section) -> None:
+        if section.kind == "cover":
+            self._cover(section)
+        elif section.kind == "contents":
+            self._contents(section)
+        else:
+            self._heading(section)
+            self._parts(section)
+        for note in section.notes:
+            self.add(self.layouts.note, content(note, self.ledger))
+
+    def _cover(self, section: Section) -> None:
+        if section.title is not None:
+            self.add(self.layouts.title, content(section.title, self.ledger))
+            if self.layouts.rule:
+                self.add(self.layouts.rule, "")
+        self._parts(section)
+        self.new_page = True
+
+    def _contents(self, section: Section) -> None:
+        if section.title is not None:
+            self.add(self.layouts.contents_title, self._title(section))
+        for style, entry in entries(self.document, self.ledger):
+            self.add(style, entry)
+        self._parts(section)
+        self.new_page = True
+
+    def _heading(self, section: Section) -> None:
+        if section.title is None:
+            return
+        chapter = section.level == 1 and bool(section.number)
+        number = text(f"{section.number} ") if section.number else ""
+        self.after_table = False  # a heading has space of its own
+        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=chapter and self.numbered))
+        self.numbered = self.numbered or chapter
+
+    def _title(self, section: Section) -> str:
+        if section.title.id:
+            return content(section.title, self.ledger)
+        return self.ledger.named(self.ledger.anchors[section.id], runs(section.title.runs, self.ledger))
+
+    def _heading_style(self, level: int) -> str:
+        return self.layouts.headings[min(max(level, 1), len(self.layouts.headings)) - 1]
+
+    def _parts(self, section: Section) -> None:
+        for number, part in enumerate(section.parts, 1):
+            if isinstance(part, Panel):
+                self._panel(part, section, number == len(section.parts))
+            else:
+                self._table(part, section)
+
+    def _panel(self, panel: Panel, section: Section, last: bool) -> None:
+        look = self.ledger.look(panel.role)
+        label = self._heading_style(section.level + 1) if look.label in self.layouts.headings else look.label
+        styles = {"bullet": look.bullet, "number": look.number, "heading": label}
+        if panel.label is not None:
+            self.add(label, content(panel.label, self.ledger), Setting(keep=True))
+        together = section.kind in _TOGETHER
+        for block, style, number in listed(panel.paragraphs, lambda block: styles.get(block.style, look.text), self.ledger):
+            keep = together and not (last and block is panel.paragraphs[-1])
+            self.add(style, content(block, self.ledger), Setting(keep=keep, list=number))
+
+    def _table(self, block: Table, section: Section) -> None:
+        if block.caption is not None:
+            self.add(self.layouts.captions.get(block.role, self.layouts.caption), content(block.caption, self.ledger))
+        elif self.after_table or self.new_page or self.fresh:
+            self.add(self.layouts.table_end, "", Setting(before=0))
+        name = section.title.text if section.title else self.document.title
+        self.blocks.append(table(block, self.page.width, name, self.ledger))
+        self.after_table = True
+        if block.note is not None:
+            self.add(self.layouts.note, content(block.note, self.ledger), Setting(before=_BEFORE_NOTE))
+
+    def _close(self) -> None:
+        """End with a paragraph: only that can carry a page set-up, and no table may stand last."""
+        if self.after_table or not self.blocks:
+            self.blocks.append(paragraph(self.layouts.table_end, ""))
+        self.new_page = self.after_table = False
+
+    def _set_up(self) -> str:
+        return self.page.later if self.opened else self.page.opening

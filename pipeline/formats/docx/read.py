@@ -1,0 +1,194 @@
+"""Read a Word file that anybody may have changed: its key and every text of its body, in order.
+
+Shares no code with the writer: what it finds is what stands in the file. It sees the final view (tracked insertions count, deletions and
+moved-away text do not), looks through content controls, links and smart tags, and takes the results of fields and not their codes.
+Headers, footnotes and comments are not part of the body. Both namespaces of ISO/IEC 29500 are known, transitional and strict.
+"""
+
+import posixpath
+import re
+from typing import Iterator, NamedTuple
+
+from lxml import etree
+
+from ...problems import Place, Problems
+from ..address import PREFIX, bookmark
+from ..contract import Found, Reading
+from ..package import Packed, PackageError, unpack
+from ..parse import parse
+
+_SPACES = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+_KEY = "kasikirja-key"
+_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_GONE = ("del", "moveFrom", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback")  #: what is below them is no text of the final view
+_NUMBER = re.compile(r"\s*\d+(\.\d+)*\.?\s*")
+
+
+def read(data: bytes, path: str, problems: Problems) -> Reading | None:
+    """What stands in a file; None, with one problem at the path, if it cannot or must not be read.
+
+    Each text of a paragraph comes once. Its address is the first bookmark of ours that begins in the paragraph or, where a person's typing
+    has removed it, the tag of the content control round it; empty for a paragraph without either. A heading's number before the
+    bookmark is a text of its own.
+    """
+    try:
+        parts = unpack(data)
+        return Reading(_key(parts), tuple(_Body(_body(parts)).found()))
+    except PackageError as error:
+        problems.add(error.code, Place(path), **error.values)
+        return None
+
+
+def _body(parts: dict[str, Packed]) -> etree._Element:
+    name = next(_related(parts, "/officeDocument"), "word/document.xml")
+    root = parse(parts[name].inflate(), name) if name in parts else None
+    if root is None or root.tag not in {f"{{{space}}}document" for space in _SPACES}:
+        raise PackageError("not-a-word-file")
+    body = root.find("{*}body")
+    return root if body is None else body
+
+
+def _related(parts: dict[str, Packed], kind: str) -> Iterator[str]:
+    """Names of the parts that the package itself relates to, of a kind."""
+    if "_rels/.rels" in parts:
+        for relation in parse(parts["_rels/.rels"].inflate(), "_rels/.rels"):
+            if relation.get("Type", "").endswith(kind):
+                yield posixpath.normpath(relation.get("Target", "")).lstrip("/")
+
+
+def _key(parts: dict[str, Packed]) -> str:
+    name = next(_related(parts, "/custom-properties"), "docProps/custom.xml")
+    if name not in parts:
+        return ""
+    for entry in parse(parts[name].inflate(), name):
+        if entry.get("name") == _KEY:
+            return "".join(entry.itertext()).strip()
+    return ""
+
+
+class _Words(NamedTuple):
+    """Text of a paragraph from where a bookmark of ours begins; `address` is empty before the first."""
+
+    address: str
+    pieces: list[str]
+
+
+class _Body:
+    """Walks a body once, in order.
+
+    `waiting`: bookmarks of ours that began between paragraphs, by their number; `words`: the paragraph at hand; `joined`: its mark is deleted,
+    so that the next one goes on with it; `inner`: texts of paragraphs inside it (text boxes); `codes`: for each field open in it, is this its code.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.waiting: dict[str, str] = {}
+        self.words: list[_Words] = []
+        self.joined = False
+        self.inner: list[Found] = []
+        self.codes: list[bool] = []
+
+    def found(self) -> Iterator[Found]:
+        yield from self._blocks(self.root, "")
+        if self.joined:
+            yield from self._texts("")
+
+    def _blocks(self, parent: etree._Element, tag: str) -> Iterator[Found]:
+        """The texts of what stands in a body, a cell or a control; `tag` is that of the control and serves its first text only."""
+        for child in parent:
+            name = _name(child)
+            if name == "p":
+                texts = self._paragraph(child, tag)
+                tag = "" if texts else tag
+                yield from texts
+            elif name == "sdt":
+                yield from self._blocks(child, _tag(child))
+            elif name == "bookmarkStart" and child.get(_at(child, "name"), "").startswith(PREFIX):
+                self.waiting[child.get(_at(child, "id"), "")] = child.get(_at(child, "name"))
+            elif name == "bookmarkEnd":
+                self.waiting.pop(child.get(_at(child, "id"), ""), None)
+            elif name not in _GONE and not _is_deleted(child):
+                yield from self._blocks(child, tag)
+
+    def _paragraph(self, element: etree._Element, tag: str) -> list[Found]:
+        if not self.joined:
+            self.words, self.inner = [_Words("", [])], []
+        if self.waiting:
+            self.words.append(_Words(self.waiting.popitem()[1], []))
+            self.waiting.clear()
+        self.codes = []
+        self._inline(element)
+        mark = element.find("{*}pPr/{*}rPr")
+        self.joined = mark is not None and any(_name(child) in ("del", "moveFrom") for child in mark)
+        return [] if self.joined else self._texts(tag)
+
+    def _texts(self, tag: str) -> list[Found]:
+        """The paragraph's texts. What stands before its bookmark belongs to it, unless it is a heading's number."""
+        loose, *marked = [_Words(words.address, ["".join(words.pieces)]) for words in self.words]
+        if marked and not _NUMBER.fullmatch(loose.pieces[0]):
+            marked[0].pieces.insert(0, loose.pieces.pop())
+        elif marked:
+            loose.pieces[0] = loose.pieces[0].strip()
+        else:
+            loose = loose._replace(address=tag)
+        texts = [Found(words.address, "".join(words.pieces)) for words in (loose, *marked)]
+        self.joined = False
+        return [found for found in texts + self.inner if found.text.strip()]
+
+    def _inline(self, parent: etree._Element) -> None:
+        for child in parent:
+            name = _name(child)
+            if name == "t":
+                self._say(child.text or "")
+            elif name in _SIGNS:
+                self._say(_SIGNS[name])
+            elif name == "br":
+                self._say("" if child.get(_at(child, "type")) in ("page", "column") else "\n")
+            elif name == "sym":
+                self._say(_symbol(child.get(_at(child, "char"), "")))
+            elif name == "fldChar":
+                self._field(child.get(_at(child, "fldCharType"), ""))
+            elif name == "bookmarkStart" and child.get(_at(child, "name"), "").startswith(PREFIX):
+                self.words.append(_Words(child.get(_at(child, "name")), []))
+            elif name == "txbxContent":
+                self.inner += _Body(child).found()
+            elif name not in _GONE:
+                self._inline(child)
+
+    def _say(self, text: str) -> None:
+        if True not in self.codes:
+            self.words[-1].pieces.append(text)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.codes.append(True)
+        elif self.codes and kind == "separate":
+            self.codes[-1] = False
+        elif self.codes and kind == "end":
+            self.codes.pop()
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _at(element: etree._Element, name: str) -> str:
+    return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def _tag(control: etree._Element) -> str:
+    """The address that a control's tag stands for; a tag is a block's id, or where that is too long its bookmark."""
+    for tag in control.iterfind("{*}sdtPr/{*}tag"):
+        name = tag.get(_at(tag, "val"), "")
+        return name if name.startswith(PREFIX) else bookmark(name) if name else ""
+    return ""
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    """Is this a row or a cell that a person deleted while changes were tracked."""
+    return any(True for mark in ("trPr/{*}del", "tcPr/{*}cellDel") for _ in element.iterfind(f"{{*}}{mark}"))
+
+
+def _symbol(code: str) -> str:
+    """The character of a `w:sym`: four hexadecimal digits in the font's own coding."""
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""

@@ -1,0 +1,120 @@
+"""Write a document as a Word file: the template's parts as they are, and beside them the body, filled headers and properties.
+
+XML is written as text and the template is read by pyexpat, so that a build loads no library for it. The reader, `read.py`, shares none of this.
+"""
+
+from ...document.blocks import Document
+from ...problems import Place, Problems, nearest
+from .. import properties
+from ..contract import Rendering, WordLayouts
+from ..markup import DECLARATION, attribute, escape
+from ..package import Packed, PackageError, pack
+from .body import body
+from .ledger import Ledger
+from .template import DOCUMENT, Template, fill, open_template
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument."
+_PROPERTIES = {  # part: relationship, content type
+    "docProps/core.xml": (f"{_PACKAGE}/relationships/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml"),
+    "docProps/app.xml": (f"{_OFFICE}/extended-properties", f"{_TYPE}extended-properties+xml"),
+    "docProps/custom.xml": (f"{_OFFICE}/custom-properties", f"{_TYPE}custom-properties+xml"),
+}
+_APPLICATION = "Käsikirja"
+
+
+def write(document: Document, template: bytes, layouts: WordLayouts, problems: Problems) -> Rendering:
+    """The file, and the bookmark of each paragraph by its id.
+
+    Reports at the template's name what it or its layouts lack: `template-damaged` and the codes of `package.py`, `template-style-missing`,
+    `template-section-missing`, `layouts-no-default`; the data is empty then.
+    """
+    at = Place(layouts.template)
+    try:
+        opened = open_template(template)
+    except PackageError as error:
+        problems.add(error.code, at, **error.values)
+        return Rendering(b"", {})
+    if not _is_complete(document, opened, layouts, problems):
+        return Rendering(b"", {})
+    ledger = Ledger(document, opened, layouts)
+    content = body(document, ledger)
+    parts = {**_kept(opened), **_made(document, opened, ledger, content)}
+    first = ("[Content_Types].xml", "_rels/.rels")
+    order = (*first, *sorted(name for name in parts if name not in first))
+    return Rendering(pack({name: parts[name] for name in order}), ledger.addresses)
+
+
+def style_names(layouts: WordLayouts) -> dict[str, None]:
+    """The ids of all styles that a template must have, once each, in the order of layouts.yaml."""
+    panels = (style for look in layouts.panels.values() for style in (look.label, look.text, look.bullet, look.number))
+    named = (
+        layouts.title, *layouts.headings, layouts.contents_title, *layouts.contents, layouts.caption, layouts.note,
+        layouts.table_end, layouts.rule, *layouts.captions.values(), *panels, *layouts.table_style.values(),
+        layouts.cell, layouts.cell_head, layouts.cell_row_head, layouts.hyperlink, layouts.strong, layouts.missing, layouts.muted,
+    )  # fmt: skip
+    return dict.fromkeys(name for name in named if name)
+
+
+def _is_complete(document: Document, template: Template, layouts: WordLayouts, problems: Problems) -> bool:
+    at, known = Place(layouts.template), len(problems.errors())
+    for key, roles in (("panels", layouts.panels), ("table_style", layouts.table_style)):
+        if "default" not in roles:
+            problems.add("layouts-no-default", at, key=key)
+    for style in style_names(layouts):
+        if style not in template.styles:
+            problems.add("template-style-missing", at, style=style, nearest=nearest(style, sorted(template.styles)))
+    if any(section.wide for section in document.sections) and template.page(True) is None:
+        problems.add("template-section-missing", at)
+    return len(problems.errors()) == known
+
+
+def _kept(template: Template) -> dict[str, Packed]:
+    """The template's own parts; its properties and its thumbnail say nothing of the document."""
+    return {name: part for name, part in template.parts.items() if not name.startswith("docProps/")}
+
+
+def _made(document: Document, template: Template, ledger: Ledger, content: str) -> dict[str, bytes]:
+    values = {**document.marks, "publisher": document.publisher, "key": document.key}
+    escaped = {tag: escape(value).encode() for tag, value in values.items()}
+    made = {name: fill(header, escaped) for name, header in template.headers.items()}
+    made[DOCUMENT] = template.head + content.encode() + template.tail
+    made["word/_rels/document.xml.rels"] = _relations(template, ledger)
+    if ledger.restarted:
+        made["word/numbering.xml"] = _numbering(template, ledger)
+    core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
+    named = {properties.KEY: document.key, properties.DOCUMENT: document.id}
+    made["docProps/core.xml"] = core.encode()
+    made["docProps/app.xml"] = properties.extended(_APPLICATION, document.publisher).encode()
+    made["docProps/custom.xml"] = properties.custom(named).encode()
+    made["_rels/.rels"] = _root().encode()
+    made["[Content_Types].xml"] = _types(template).encode()
+    return made
+
+
+def _relations(template: Template, ledger: Ledger) -> bytes:
+    return template.relations + ledger.relationships().encode() + b"</Relationships>"
+
+
+def _numbering(template: Template, ledger: Ledger) -> bytes:
+    data, at = template.parts["word/numbering.xml"].inflate(), template.lists.at
+    return data[:at] + "".join(ledger.restarted).encode() + data[at:]
+
+
+def _root() -> str:
+    targets = ((f"{_OFFICE}/officeDocument", DOCUMENT), *((kind, name) for name, (kind, _) in _PROPERTIES.items()))
+    entries = "".join(f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1))
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def _types(template: Template) -> str:
+    """[Content_Types].xml: the template's entries for parts that are kept, a document in place of a template, and the properties."""
+    kept = [entry for entry in template.types if entry[0] == "Default" or not entry[1].startswith("/docProps/")]
+    added = [("Override", f"/{name}", kind) for name, (_, kind) in _PROPERTIES.items()]
+    names = {"Default": "Extension", "Override": "PartName"}
+    entries = "".join(
+        f'<{element} {names[element]}="{attribute(name)}" ContentType="{attribute(kind.replace(".template.main+", ".document.main+"))}"/>'
+        for element, name, kind in kept + added
+    )
+    return f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{entries}</Types>'

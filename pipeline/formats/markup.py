@@ -1,0 +1,22 @@
+"""Writing XML as text: whatever a writer puts between its own tags passes through `escape` or `attribute`."""
+
+import re
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_UNSAFE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML 1.0 cannot hold."""
+    return _UNSAFE.sub("", text)
+
+
+def escape(text: str) -> str:
+    """Text for between two tags."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Text for inside double quotes; line breaks and tabs survive."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+

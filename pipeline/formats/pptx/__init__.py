@@ -1,0 +1,1 @@
+"""PowerPoint: plan (which slide, which placeholder), write and read."""

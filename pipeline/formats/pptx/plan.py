@@ -1,0 +1,178 @@
+"""Which slide, which layout, which placeholder: decided here, without XML and without measures in EMU.
+
+A section is cut into slides where no layout has a place for all its panels; the cut keeps the order and gives as few slides as possible.
+"""
+
+from math import ceil
+from typing import NamedTuple
+
+import msgspec
+
+from ...document.blocks import Document, Panel, Paragraph, Part, Run, Section, Table
+from ...problems import Place, Problems
+from ..contract import DeckLayouts, Layout, Placeholders
+
+
+class Fill(NamedTuple):
+    """Paragraphs of one placeholder. `name` is what the shape is called: the id of the block that it holds; empty: as the placeholder."""
+
+    placeholder: str
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+    dark: bool = False
+
+
+class TableFill(NamedTuple):
+    """A table in the place of a placeholder."""
+
+    placeholder: str
+    table: Table
+
+
+class Slide(msgspec.Struct, frozen=True):
+    """One slide: fills in reading order, the title not among them."""
+
+    section: str
+    layout: Layout
+    title: Paragraph
+    part: str  #: `1/2` where the section goes on, else empty
+    fills: tuple[Fill | TableFill, ...]
+    notes: tuple[Paragraph, ...] = ()
+
+
+def plan(document: Document, layouts: DeckLayouts, problems: Problems) -> tuple[Slide, ...]:
+    """The slides of a document, in order.
+
+    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a panel, and
+    `overfull` (a warning, at the block's origin) where a text is longer than its placeholder's lines by a count of characters.
+    """
+    slides: list[Slide] = []
+    for section in document.sections:
+        slides += _section_slides(section, layouts, problems)
+    return tuple(slides)
+
+
+def _section_slides(section: Section, layouts: DeckLayouts, problems: Problems) -> list[Slide]:
+    offered = layouts.kinds.get(section.kind, ())
+    if section.title is None:
+        raise AssertionError(f"a slide has a title: {section.id}")
+    pages = _pages(section, offered)
+    if not pages:
+        roles = ", ".join(sorted({part.role for part in section.parts}))
+        problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
+        return []
+    slides = []
+    for number, (layout, parts) in enumerate(pages, 1):
+        count = f"{number}/{len(pages)}" if len(pages) > 1 else ""
+        fills = tuple(_fills(section, layout, parts))
+        notes = section.notes if number == len(pages) else ()
+        slides.append(Slide(section.id, layout, section.title, count, fills, notes))
+        _warn_overfull(section, layout, parts, problems)
+    return slides
+
+
+# Pages: the parts cut into runs that a layout holds
+
+
+_Page = tuple[Layout, tuple[Part, ...]]
+_Cost = tuple[int, int, int]  #: slides, badness, places in the designer's order
+
+
+def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
+    """The cut with the fewest slides, then the least overfull and empty places, then layouts in the designer's order; [] if there is none."""
+    parts = section.parts
+    if not parts:
+        alone = _choose(section, offered, ())
+        return [(offered[alone[1]], ())] if alone else []
+    best: dict[int, tuple[_Cost, list[_Page]]] = {len(parts): ((0, 0, 0), [])}
+    for start in reversed(range(len(parts))):
+        options: list[tuple[_Cost, list[_Page]]] = []
+        for end in range(start + 1, len(parts) + 1):
+            chosen = _choose(section, offered, parts[start:end])
+            if chosen is None:
+                break  # what no layout holds, none holds with one part more
+            if end in best:
+                (slides, bad, order), rest = best[end]
+                cost = (slides + 1, bad + chosen[0], order + chosen[1])
+                options.append((cost, [(offered[chosen[1]], parts[start:end]), *rest]))
+        if options:
+            best[start] = min(options, key=lambda option: option[0])
+    return best[0][1] if 0 in best else []
+
+
+def _choose(section: Section, offered: tuple[Layout, ...], parts: tuple[Part, ...]) -> tuple[int, int] | None:
+    """(badness, index) of the first layout that holds the parts; one that they overfill only if no other does."""
+    holding = [(index, layout) for index, layout in enumerate(offered) if _holds(layout, parts)]
+    if not holding:
+        return None
+    ranked = [(_overfull(section, layout, parts), _left_empty(layout, parts), index) for index, layout in holding]
+    overfull, empty, index = min(ranked)
+    return overfull * 100 + empty, index
+
+
+def _holds(layout: Layout, parts: tuple[Part, ...]) -> bool:
+    counts: dict[str, int] = {}
+    for part in parts:
+        counts[part.role] = counts.get(part.role, 0) + 1
+    return all(role in layout.panels and n <= len(layout.panels[role].text) for role, n in counts.items())
+
+
+def _left_empty(layout: Layout, parts: tuple[Part, ...]) -> int:
+    return sum(len(places.text) for places in layout.panels.values()) - len(parts)
+
+
+# Fullness, by characters: how many lines a text takes where a line holds so many
+
+
+def _overfull(section: Section, layout: Layout, parts: tuple[Part, ...]) -> int:
+    title = section.title.text if section.title else ""
+    over = max(0, _lines(title, layout.title_chars) - layout.title_lines)
+    return over + sum(max(0, _excess(part, layout.panels[part.role])) for part in parts if isinstance(part, Panel))
+
+
+def _excess(panel: Panel, places: Placeholders) -> int:
+    """Lines beyond the placeholder's own; negative where there is room."""
+    if not places.lines:
+        return 0
+    inside = [panel.label.text] if panel.label and not places.label else []
+    texts = inside + [paragraph.text for paragraph in panel.paragraphs]
+    return sum(_lines(text, places.chars) for text in texts) - places.lines
+
+
+def _lines(text: str, chars: int) -> int:
+    return sum(max(1, ceil(len(line) / chars)) for line in text.split("\n")) if chars else 1
+
+
+def _warn_overfull(section: Section, layout: Layout, parts: tuple[Part, ...], problems: Problems) -> None:
+    for part in parts:
+        if isinstance(part, Panel) and (excess := _excess(part, layout.panels[part.role])) > 0:
+            at = part.paragraphs[0].origin if part.paragraphs else None
+            problems.add("overfull", at, title=section.title.text if section.title else "", role=part.role, lines=excess)
+
+
+# Fills
+
+
+def _fills(section: Section, layout: Layout, parts: tuple[Part, ...]):
+    if layout.number and section.number:
+        yield Fill(layout.number, "", (Paragraph("", (Run(section.number),)),))
+    taken: dict[str, int] = {}
+    for part in parts:
+        nth = taken.get(part.role, 0)
+        taken[part.role] = nth + 1
+        places = layout.panels[part.role]
+        if isinstance(part, Table):
+            yield TableFill(places.text[nth], part)
+            if part.note is not None and "note" in layout.panels:
+                yield Fill(layout.panels["note"].text[0], part.note.id, (part.note,))
+            continue
+        paragraphs = part.paragraphs
+        if part.label is not None and places.label:
+            yield Fill(places.label[nth], part.label.id, (part.label,))
+        elif part.label is not None:
+            paragraphs = (_as_heading(part.label), *paragraphs)
+        yield Fill(places.text[nth], part.id, paragraphs, places.dark)
+
+
+def _as_heading(label: Paragraph) -> Paragraph:
+    return Paragraph(label.id, label.runs, "heading", label.origin, label.editable, label.markup)

@@ -1,0 +1,230 @@
+"""One slide, and its notes, as XML: placeholders filled, tables drawn, links attached.
+
+A shape is named after the block that it holds, and a slide after its section: the reader finds them by these names.
+"""
+
+import re
+from typing import Iterable, Protocol
+
+from ...document.blocks import Cell, Document, Paragraph, Run, Table
+from ..contract import DeckLayouts, Placeholders
+from ..markup import DECLARATION, attribute, escape
+from ..measure import line_count
+from .plan import Fill, Slide, TableFill
+from .template import LayoutPart, Placeholder
+
+_NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_TINT = '<a:schemeClr val="accent5"><a:lumMod val="10000"/><a:lumOff val="90000"/></a:schemeClr>'
+_TEXT_COLOUR = (  # a link in the text's own colour: [MS-ODRAWXML] 2.26.8
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+_HAIRLINE = '<a:lnR w="9525"><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:lnR>'
+_CM = 360_000  #: EMU
+_PT = 12_700  #: EMU
+_LINE = 1.22  #: line height of Calibri, in its size
+
+
+class Links(Protocol):
+    """Where a slide's links lead."""
+
+    def outside(self, href: str) -> str: ...
+    def inside(self, section: str) -> str | None: ...
+
+
+def slide_xml(
+    slide: Slide, layout: LayoutPart, table_style: str, document: Document, layouts: DeckLayouts, links: Links, addresses: dict[str, str]
+) -> str:
+    """The slide's part; where each of its blocks stands is added to `addresses`."""
+    shapes = _Shapes(slide, layout, layouts.levels, document.language, links, addresses)
+    shapes.title()
+    for fill in slide.fills:
+        if isinstance(fill, TableFill):
+            shapes.table(fill, table_style)
+        else:
+            shapes.text(fill)
+    shapes.footers(layouts, document.marks)
+    return (
+        f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def notes_xml(slide: Slide, language: str, addresses: dict[str, str]) -> str:
+    """The notes page of a slide."""
+    body = "".join(f'<a:p><a:r><a:rPr lang="{attribute(language)}"/><a:t>{escape(p.text)}</a:t></a:r></a:p>' for p in slide.notes)
+    for paragraph in slide.notes:
+        addresses[paragraph.id] = f"{slide.section}/notes"
+    return (
+        f'{DECLARATION}<p:notes {_NAMESPACES}><p:cSld><p:spTree>{_GROUP}'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Dian kuva"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>'
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+
+
+class _Shapes:
+    """The shapes of one slide in reading order."""
+
+    def __init__(
+        self, slide: Slide, layout: LayoutPart, levels: dict[str, int], language: str, links: Links, addresses: dict[str, str]
+    ) -> None:
+        self.xml: list[str] = []
+        self._slide = slide
+        self._layout = layout
+        self._levels = levels
+        self._language = attribute(language)
+        self._links = links
+        self._addresses = addresses
+
+    def title(self) -> None:
+        """The title placeholder; on a continued slide with its `1/2`."""
+        title, part = self._slide.title, self._slide.part
+        runs = (*title.runs, Run(f" {part}")) if part else title.runs
+        if title.id:
+            self._addresses.setdefault(title.id, f"{self._slide.section}/title")
+        self._placeholder(self._slide.layout.title, "title", self._paragraph(Paragraph("", runs), 0))
+
+    def text(self, fill: Fill) -> None:
+        """A body placeholder with its paragraphs at the levels of their styles."""
+        name = fill.name or fill.placeholder
+        for paragraph in fill.paragraphs:
+            if paragraph.id:
+                self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{name}")
+        self._placeholder(fill.placeholder, name, "".join(self._paragraph(p, self._levels[p.style], dark=fill.dark) for p in fill.paragraphs))
+
+    def footers(self, layouts: DeckLayouts, marks: dict[str, str]) -> None:
+        """Those of handbook, edition with the document's key, and slide number that the layout has."""
+        texts = {"handbook": marks["handbook"], "edition": f"{marks['edition']} · {marks['key']}"}
+        for footer in self._slide.layout.footers:
+            if footer == "number":
+                self._number(layouts.slide_number)
+            else:
+                placeholder = getattr(layouts, footer)
+                self._placeholder(placeholder, placeholder, self._paragraph(Paragraph("", (Run(texts[footer]),)), 0))
+
+    def _number(self, placeholder: str) -> None:
+        field = f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{self._language}"/><a:t>‹#›</a:t></a:fld></a:p>'
+        self._placeholder(placeholder, placeholder, field)
+
+    def table(self, fill: TableFill, style: str) -> None:
+        """A real table in the frame of its placeholder; widths by the columns' shares, heights by an estimate of their lines."""
+        place = self._layout.placeholders[fill.placeholder]
+        look = self._look(fill)
+        assert place.frame is not None  # the writer has refused the template otherwise
+        x, y, width, height = place.frame
+        table = fill.table
+        widths = [round(column.share * width) for column in table.columns]
+        rows = self._rows(table, widths, look)
+        grid = "".join(f'<a:gridCol w="{w}"/>' for w in widths)
+        total = sum(h for h, _ in rows)
+        body = "".join(f'<a:tr h="{h}">{cells}</a:tr>' for h, cells in rows)
+        if table.caption is not None and table.caption.id:
+            self._addresses[table.caption.id] = f"{self._slide.section}/{table.id}@alt"
+        described = attribute(table.caption.text if table.caption else self._slide.title.text)
+        self.xml.append(
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(table.id)}" descr="{described}"/>'
+            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{_ph(place)}</p:nvPr></p:nvGraphicFramePr>'
+            f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{sum(widths)}" cy="{total}"/></p:xfrm>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+            f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{escape(style)}</a:tableStyleId></a:tblPr>'
+            f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        )
+
+    def _look(self, fill: TableFill) -> Placeholders:
+        return self._slide.layout.panels[fill.table.role]
+
+    def _rows(self, table: Table, widths: list[int], look: Placeholders) -> list[tuple[int, str]]:
+        rows: list[tuple[int, str]] = []
+        if table.head:
+            heads = [Cell(c.label.id, (c.label,)) for c in table.columns]
+            rows.append(self._row(table, 0, heads, widths, look, look.head or look.size, "b"))
+        for number, row in enumerate(table.rows, len(rows)):
+            rows.append(self._row(table, number, row.cells, widths, look, look.size, "t"))
+        return rows
+
+    def _row(
+        self, table: Table, number: int, cells: Iterable[Cell], widths: list[int], look: Placeholders, size: float, anchor: str
+    ) -> tuple[int, str]:
+        side, above = (round(cm * _CM) for cm in look.inset)
+        xml, lines = [], 1
+        for column, (cell, width) in enumerate(zip(cells, widths)):
+            for paragraph in cell.paragraphs:
+                if paragraph.id:
+                    self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{table.id}!{number},{column}")
+            head = table.head and number == 0
+            room = (width - 2 * side) / _PT
+            lines = max(lines, sum(line_count([(r.text, r.strong or head) for r in p.runs], size, room) for p in cell.paragraphs))
+            xml.append(self._cell(cell, size, f'marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="{anchor}"', column == 0 and not head))
+        least = 0 if table.head and number == 0 else round(look.row * _CM)
+        return max(round(lines * size * _LINE * _PT) + 2 * above, least), "".join(xml)
+
+    def _cell(self, cell: Cell, size: float, place: str, plain: bool) -> str:
+        """A cell that waits for words is tinted, and says so in words."""
+        waits = cell.fill and all(run.look == "missing" for paragraph in cell.paragraphs for run in paragraph.runs)
+        fill = f"<a:solidFill>{_TINT}</a:solidFill>" if waits else ""
+        line = _HAIRLINE if cell.fill else ""
+        paragraphs = [_plain(paragraph) for paragraph in cell.paragraphs] if waits else cell.paragraphs
+        text = "".join(self._paragraph(paragraph, 0, size, plain=plain) for paragraph in paragraphs)
+        return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {place}>{line}{fill}</a:tcPr></a:tc>"
+
+    def _placeholder(self, placeholder: str, name: str, body: str) -> None:
+        place = self._layout.placeholders[placeholder]
+        self.xml.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._next()}" name="{attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr>{_ph(place)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+        )
+
+    def _next(self) -> int:
+        return len(self.xml) + 2
+
+    def _paragraph(self, paragraph: Paragraph, level: int, size: float = 0, dark: bool = False, plain: bool = False) -> str:
+        indent = f'<a:pPr lvl="{level}"/>' if level else ""
+        return f"<a:p>{indent}{''.join(self._run(run, size, dark, plain) for run in paragraph.runs if run.text)}</a:p>"
+
+    def _run(self, run: Run, size: float, dark: bool, plain: bool) -> str:
+        """`plain`: the cell's style would make every run bold, so say which are not."""
+        look = f' sz="{round(size * 100)}"' if size else ""
+        look += ' b="1"' if run.strong else ' b="0"' if plain else ""
+        look += ' i="1"' if run.look == "muted" and len(run.text) > 1 else ""
+        look += ' u="sng"' if run.look == "missing" or dark and run.href else ""
+        inside = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>' if run.look == "muted" else ""
+        inside += '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>' if dark and run.href else ""
+        inside += f"<a:highlight>{_TINT}</a:highlight>" if run.look == "missing" else ""
+        link = self._link(run, dark)
+        properties = f'<a:rPr lang="{self._language}"{look}>{inside}{link}</a:rPr>'
+        lines = (_pieces(line) if link else [line] for line in escape(run.text).split("\n"))
+        return f"<a:br>{properties}</a:br>".join("".join(f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" for piece in line) for line in lines)
+
+    def _link(self, run: Run, dark: bool) -> str:
+        if run.href:
+            inside = _TEXT_COLOUR if dark else ""
+            return f'<a:hlinkClick r:id="{self._links.outside(run.href)}">{inside}</a:hlinkClick>'
+        if run.target and (name := self._links.inside(run.target)):
+            return f'<a:hlinkClick r:id="{name}" action="ppaction://hlinksldjump"/>'
+        return ""
+
+
+def _pieces(line: str) -> list[str]:
+    """A link's words each in a run of its own: LibreOffice 7.4 breaks a link's one run inside words, PowerPoint joins runs of one look."""
+    return re.split("(?<= )", line)
+
+
+def _plain(paragraph: Paragraph) -> Paragraph:
+    return Paragraph(paragraph.id, tuple(Run(run.text) for run in paragraph.runs))
+
+
+def _ph(place: Placeholder) -> str:
+    kind = f' type="{place.type}"' if place.type != "obj" else ""
+    idx = f' idx="{place.idx}"' if place.idx else ""
+    return f"<p:ph{kind}{idx}/>"

@@ -1,0 +1,1 @@
+"""Excel: write and read."""

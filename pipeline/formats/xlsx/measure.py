@@ -1,0 +1,96 @@
+"""How wide and how high: columns of a sheet and the lines that a text takes in them.
+
+Excel neither measures nor grows a row for a reader of the file, so the writer does, with the advances of Calibri rounded up (bold, the
+wider face, stands for both). Widths of columns are in characters, as Excel shows them; everything else is in points.
+"""
+
+from ...document.blocks import Column, Table
+
+SIZE_PT = 12.0  #: the size of all text but titles
+LINE_PT = 15.75  #: Excel's own height of a line of 12 pt Calibri
+ROW_MAX_PT = 409.0  #: Excel's own limit
+ANSWER_MIN_PT = 42.0
+_CHARACTER_PT = 6.0  #: a digit of 12 pt Calibri is 8 pixels wide, at 96 to the inch
+_PADDING_PT = 3.75  #: Excel's 5 pixels beside the text of a cell
+
+_PAGE = 122.0  #: characters that an A4 landscape page holds at 12 pt between margins of 1.2 cm
+_CROWDED = 146.0  #: and at 10 pt: the print is scaled to the page and must not fall below
+_CROWDED_FROM = 5  #: columns
+_CHOICE = 11.0  #: characters for a letter under a heading of one or two words
+
+_ADVANCES = {  #: em, for each character of the text
+    0.27: "'ijlI .,:;|’\u00a0",
+    0.33: "fJ-()[]\u2011",
+    0.37: "rt!",
+    0.42: "cszL/\"”",
+    0.47: "gkvxyFS?",
+    0.66: "DGHNUAÅÄ",
+    0.70: "OQÖ&",
+    0.75: "w%…",
+    0.82: "mM",
+    0.92: "W—@",
+}
+_ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
+_OTHER, _WIDE, _WIDE_FROM = 0.56, 1.1, 0x2E80  #: other letters and digits; signs of East Asia and pictures
+
+
+def text_width(text: str, size_pt: float = SIZE_PT) -> float:
+    """Points that `text` takes on one line."""
+    return size_pt * sum(_ADVANCE.get(c, _OTHER if ord(c) < _WIDE_FROM else _WIDE) for c in text)
+
+
+def room(characters: float) -> float:
+    """Points that the text of a column may take."""
+    return characters * _CHARACTER_PT - _PADDING_PT / 2
+
+
+def line_count(text: str, width_pt: float) -> int:
+    """Lines that `text` takes, broken at blanks and after hyphens; longer words are broken anywhere."""
+    return sum(_lines(paragraph, width_pt) for paragraph in text.split("\n"))
+
+
+def _lines(paragraph: str, width_pt: float) -> int:
+    lines, used = 1, 0.0
+    for word in paragraph.replace("-", "- ").split(" "):
+        width = text_width(word)
+        if used and used + width > width_pt:
+            lines, used = lines + 1, 0.0
+        if width > width_pt:
+            lines += int(width // width_pt)
+            width %= width_pt
+        used += width + (0.0 if word.endswith("-") else text_width(" "))
+    return lines
+
+
+def height(text: str, characters: float) -> float:
+    """Points that a cell needs to show all of `text`, with a little air; may exceed `ROW_MAX_PT`."""
+    return line_count(text, room(characters)) * LINE_PT + 3.0
+
+
+def column_widths(table: Table) -> tuple[float, ...]:
+    """Characters for each column: by its share of what fits the page, by its role, and never less than a word of its heading.
+
+    A choice is narrow. More than two answer columns are equally wide, so that no party has more room than another; two or one follow their shares.
+    """
+    total = _CROWDED if len(table.columns) >= _CROWDED_FROM else _PAGE
+    answers = [column for column in table.columns if column.role == "answer"]
+    fixed = sum(_fixed(column, total) for column in table.columns if column.role != "answer")
+    return tuple(
+        round(max(_word(column), _answer(column, answers, total - fixed) if column.role == "answer" else _fixed(column, total)), 1)
+        for column in table.columns
+    )
+
+
+def _fixed(column: Column, total: float) -> float:
+    return _CHOICE if column.role == "choice" else column.share * total
+
+
+def _answer(column: Column, answers: list[Column], rest: float) -> float:
+    if len(answers) > 2:
+        return rest / len(answers)
+    return rest * column.share / sum(other.share for other in answers)
+
+
+def _word(column: Column) -> float:
+    longest = max((text_width(word) for word in column.label.text.replace("-", "- ").split()), default=0.0)
+    return (longest + _PADDING_PT) / _CHARACTER_PT

@@ -1,0 +1,318 @@
+"""One sheet of a workbook: the lines above a table, the table with its fields, and how it is printed.
+
+Rows and columns are 0-based, as XlsxWriter counts them; addresses (`Seuranta!C4`) are 1-based, as Excel shows them. Everything is written as
+text, so that nothing that begins with `=`, `+`, `-` or `@` is ever reckoned.
+"""
+
+from typing import Iterable, Iterator, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from ...document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table
+from ...problems import Problems
+from ..markup import clean
+from . import measure
+from .looks import PLAIN, Kind, Looks
+
+_TEXT_MAX = 32_767  #: UTF-16 units that a cell can hold
+_HEADING_MAX = 255  #: and a column of a table object
+_PROMPT_MAX = 255
+_LIST_MAX = 255
+_FROZEN_MAX_PT = 300.0  #: more than this would leave no room to scroll in
+_LINE_PT, _TITLE_PT, _GAP_PT = 18.0, 30.0, 9.0
+_SAFE = ("https://", "http://", "mailto:")
+_HREF_MAX = 2_000
+_A4 = 9
+_SIDE_INCHES, _END_INCHES = 0.47, 0.7
+
+Pieces = tuple[tuple[str, Kind], ...]
+
+
+class Book(NamedTuple):
+    """The workbook that the sheets go into, and what is gathered on the way."""
+
+    workbook: Workbook
+    looks: Looks
+    problems: Problems
+    addresses: dict[str, str]  #: of each paragraph with an id, its cell
+    tables: set[str]  #: names of table objects in lower case
+
+
+class Page(NamedTuple):
+    """A sheet while it is written: its name and the widths of its columns in characters."""
+
+    book: Book
+    sheet: Worksheet
+    name: str
+    widths: tuple[float, ...]
+    heights: list[float]  #: of the rows that are written, in points
+
+
+def write_sheet(book: Book, document: Document, section: Section, name: str) -> None:
+    """Write a section that has a table: its title, marks and panels, the table's caption and note, then the table.
+
+    Reports `cell-too-long` and `row-too-tall` at the origin of the words.
+    """
+    first = next(part for part in section.parts if isinstance(part, Table))
+    widths = measure.column_widths(first)
+    page = Page(book, book.workbook.add_worksheet(name), name, widths, [])
+    for column, characters in enumerate(widths):
+        page.sheet.set_column(column, column, characters)
+    _write_heading(page, document, section)
+    tops: list[int] = []
+    for part in section.parts:
+        if isinstance(part, Table):
+            tops.append(_write_table(page, part))
+        else:
+            _write_panel(page, part)
+    for paragraph in section.notes:
+        _write_line(page, "guide", (paragraph,))
+    if first.head:
+        _keep_in_sight(page, tops[0])
+    _set_up_print(page, document)
+
+
+def _write_heading(page: Page, document: Document, section: Section) -> None:
+    marks = document.marks
+    _write_line(page, "title", (section.title or _fixed(document.title),), _TITLE_PT)
+    if marks.get("example"):
+        _write_line(page, "example", (_fixed(marks["example"]),), 24.0)
+    named = [marks.get(mark, "") for mark in ("handbook", "edition", "date")]
+    if any(named):
+        _write_line(page, "guide", (_fixed(" · ".join(text for text in named if text)),))
+
+
+def _fixed(text: str) -> Paragraph:
+    return Paragraph("", (Run(text),))
+
+
+def _write_panel(page: Page, panel: Panel) -> None:
+    """A label in column A with the texts beside it in column B; texts of a panel without a label in column A."""
+    if panel.label is None:
+        for paragraph in panel.paragraphs:
+            _write_line(page, "text", (paragraph,))
+        return
+    _put(page, len(page.heights), 0, (panel.label,), "label")
+    for paragraph in panel.paragraphs:
+        _write_line(page, "text", (paragraph,), column=min(1, len(page.widths) - 1))
+    if not panel.paragraphs:
+        _end_row(page, _LINE_PT)
+
+
+def _write_line(page: Page, look: str, paragraphs: tuple[Paragraph, ...], height_pt: float = _LINE_PT, column: int = 0) -> None:
+    """A text in a row of its own. It runs over the empty cells to its right, and is broken into lines only where they do not hold it."""
+    text = _plain(_pieces(paragraphs))
+    right = sum(measure.room(characters) for characters in page.widths[column:])
+    size = 18.0 if look == "title" else measure.SIZE_PT
+    wrap = "\n" in text or measure.text_width(text, size) > right
+    _put(page, len(page.heights), column, paragraphs, look, wrap)
+    needed = measure.height(text, page.widths[column]) * size / measure.SIZE_PT if wrap else 0.0
+    _end_row(page, max(height_pt, needed))
+
+
+def _end_row(page: Page, height_pt: float) -> None:
+    page.sheet.set_row(len(page.heights), min(height_pt, measure.ROW_MAX_PT))
+    page.heights.append(height_pt)
+
+
+# The table
+
+
+def _write_table(page: Page, table: Table) -> int:
+    """The row that the table begins at."""
+    if table.caption is not None:
+        _write_line(page, "text", (table.caption,))
+    if table.note is not None:
+        _write_line(page, "text", (table.note,))
+    _end_row(page, _GAP_PT)
+    top = len(page.heights)
+    headings = tuple(_headings(page, table.columns))
+    _add_table_object(page, table, top, headings)
+    if table.head:
+        _write_head(page, table, top, headings)
+    fields: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
+    for row in table.rows:
+        _write_row(page, table, row, fields)
+    if not table.rows:
+        _write_empty_row(page)
+    for (choices, hint), cells in fields.items():
+        _ask(page, choices, hint, cells)
+    return top
+
+
+def _add_table_object(page: Page, table: Table, top: int, headings: tuple[str, ...]) -> None:
+    """A table object of Excel's own (rule A07): without a style, since the cells have theirs; one empty row where there are none, which Excel requires."""
+    last = top + table.head + max(1, len(table.rows)) - 1
+    columns = [{"header": heading} for heading in headings]
+    options = {
+        "name": _table_name(page), "columns": columns, "autofilter": False, "style": None, "banded_rows": False,
+        "header_row": table.head, "first_column": table.row_heads, "description": _plain(_pieces((table.caption,))) if table.caption else "",
+    }  # fmt: skip
+    page.sheet.add_table(top, 0, last, len(table.columns) - 1, options)
+    page.sheet.ignore_errors({"number_stored_as_text": f"A{top + 1}:{xl_rowcol_to_cell(last, len(table.columns) - 1)}"})
+
+
+def _headings(page: Page, columns: Iterable[Column]) -> Iterator[str]:
+    """Names of the columns: the labels; Excel wants each different, whatever the case, so a second one of a name gets its number."""
+    seen: dict[str, int] = {}
+    for column in columns:
+        text = _bounded(page, _plain(_pieces((column.label,))) or column.id, _HEADING_MAX, column.label)
+        seen[text.lower()] = number = seen.get(text.lower(), 0) + 1
+        yield text if number == 1 else f"{text} ({number})"
+
+
+def _table_name(page: Page) -> str:
+    """The sheet's name where it can be a name in a formula, else one that tells its number; unlike all others in the workbook."""
+    letters = page.name.isalpha() and len(page.name) > 3
+    name = page.name if letters and page.name.lower() not in page.book.tables else f"Table_{len(page.book.tables) + 1}"
+    page.book.tables.add(name.lower())
+    return name
+
+
+def _write_head(page: Page, table: Table, top: int, headings: tuple[str, ...]) -> None:
+    for column, (heading, label) in enumerate(zip(headings, (c.label for c in table.columns))):
+        _write_pieces(page, top, column, ((heading, PLAIN),), "head")
+        _note_address(page, top, column, (label,))
+    _end_row(page, max(measure.height(text, width) for text, width in zip(headings, page.widths)) + 4.0)
+
+
+def _write_row(page: Page, table: Table, row: Row, fields: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]]) -> None:
+    number = len(page.heights)
+    needed = measure.ANSWER_MIN_PT
+    for column, cell in enumerate(row.cells):
+        text = _write_cell(page, number, column, cell, column == 0 and table.row_heads)
+        if cell.fill and (cell.choices or cell.hint):
+            fields.setdefault((cell.choices, cell.hint), []).append((number, column))
+        needed = max(needed, measure.height(text, page.widths[column]))
+    if needed > measure.ROW_MAX_PT:
+        origin = max((p for cell in row.cells for p in cell.paragraphs), key=lambda p: len(p.text)).origin
+        page.book.problems.add("row-too-tall", origin, where=f"{page.name}!{number + 1}")
+    _end_row(page, needed)
+
+
+def _write_cell(page: Page, row: int, column: int, cell: Cell, heads: bool) -> str:
+    """The text that was written. A field that holds only a marker of its emptiness stays empty: in Excel the style and the message tell it (rule A12)."""
+    runs = [run for paragraph in cell.paragraphs for run in paragraph.runs if run.text]
+    if cell.fill and all(run.look for run in runs):
+        page.sheet.write_blank(row, column, None, page.book.looks.cell("fill"))
+        _note_address(page, row, column, cell.paragraphs)
+        return ""
+    return _put(page, row, column, cell.paragraphs, "fill" if cell.fill else "goal" if heads else "answer")
+
+
+def _write_empty_row(page: Page) -> None:
+    for column in range(len(page.widths)):
+        page.sheet.write_blank(len(page.heights), column, None, page.book.looks.cell("answer"))
+    _end_row(page, measure.LINE_PT)
+
+
+def _ask(page: Page, choices: tuple[str, ...], hint: str, cells: list[tuple[int, int]]) -> None:
+    """What Excel says and allows in fields that ask for the same: a list that may be left blank, or anything."""
+    listed = choices and sum(len(choice) + 1 for choice in choices) <= _LIST_MAX and not any("," in choice for choice in choices)
+    options: dict[str, object] = {"validate": "list", "source": list(choices)} if listed else {"validate": "any"}
+    if hint:
+        options["input_message"] = _shortened(clean(hint), _PROMPT_MAX)
+    options["other_cells"] = [[row, column, row, column] for row, column in cells]
+    row, column = cells[0]
+    page.sheet.data_validation(row, column, row, column, options)
+
+
+# Cells
+
+
+def _put(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...], look: str, wrap: bool = False) -> str:
+    """Write paragraphs into one cell, a line break between them, and note where they stand; the text is given back."""
+    pieces = _pieces(paragraphs)
+    if look in ("text", "answer") and pieces and all(kind.look == "missing" for _, kind in pieces):
+        look, pieces = "missing", tuple((text, PLAIN) for text, _ in pieces)
+    bounded = _bounded(page, _plain(pieces), _TEXT_MAX, paragraphs[0])
+    if len(bounded) < len(_plain(pieces)):
+        pieces = ((bounded, PLAIN),)
+    href = paragraphs[0].runs[0].href if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 else ""
+    if href.startswith(_SAFE) and len(href) <= _HREF_MAX:
+        page.sheet.write_url(row, column, href, page.book.looks.cell(look, Kind(link=True), wrap), string="-")
+        pieces = tuple((text, kind._replace(link=True)) for text, kind in pieces)
+    _write_pieces(page, row, column, pieces, look, wrap)
+    _note_address(page, row, column, paragraphs)
+    return bounded
+
+
+def _write_pieces(page: Page, row: int, column: int, pieces: Pieces, look: str, wrap: bool = False) -> None:
+    """Text of one kind as a plain string, of several as a rich one.
+
+    XlsxWriter 3.3 takes a string that begins with `<r>` and ends with `</r>` for markup of its own, so such a text is written as a rich string too.
+    """
+    looks = page.book.looks
+    kinds = {kind for _, kind in pieces}
+    text = _plain(pieces)
+    if len(kinds) < 2 and not (text.startswith("<r>") and text.endswith("</r>")):
+        page.sheet.write_string(row, column, text, looks.cell(look, *kinds or {PLAIN}, wrap=wrap))
+        return
+    if len(pieces) == 1:
+        pieces = ((text[:1], pieces[0][1]), (text[1:], pieces[0][1]))
+    fragments = [part for fragment, kind in pieces for part in (looks.font(kind), fragment)]
+    page.sheet.write_rich_string(row, column, *fragments, looks.cell(look, wrap=wrap))
+
+
+def _pieces(paragraphs: Iterable[Paragraph]) -> Pieces:
+    """The paragraphs' text by kind, neighbours of one kind joined, without what XML cannot hold; links look like text among other text."""
+    pieces: list[tuple[str, Kind]] = []
+    for number, paragraph in enumerate(paragraphs):
+        for run in (*((Run("\n"),) if number else ()), *paragraph.runs):
+            text = clean(run.text.replace("\r\n", "\n").replace("\r", "\n"))
+            kind = Kind(run.strong, run.look)
+            if pieces and (pieces[-1][1] == kind or text == "\n"):
+                pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
+            elif text:
+                pieces.append((text, kind))
+    return tuple(pieces)
+
+
+def _plain(pieces: Pieces) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+def _bounded(page: Page, text: str, limit: int, paragraph: Paragraph) -> str:
+    """`text`, or its beginning and a problem where Excel would not hold all of it."""
+    size = len(text.encode("utf-16-le")) // 2
+    if size <= limit:
+        return text
+    page.book.problems.add("cell-too-long", paragraph.origin, sheet=page.name, size=size, limit=limit)
+    return _shortened(text, limit)
+
+
+def _shortened(text: str, limit: int) -> str:
+    """The beginning of `text` in at most `limit` UTF-16 units, closed by an ellipsis."""
+    if len(text.encode("utf-16-le")) // 2 <= limit:
+        return text
+    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _note_address(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...]) -> None:
+    for paragraph in paragraphs:
+        if paragraph.id:
+            page.book.addresses[paragraph.id] = f"{page.name}!{xl_rowcol_to_cell(row, column)}"
+
+
+# On the screen and on paper
+
+
+def _keep_in_sight(page: Page, head: int) -> None:
+    """The header row and what stands above it stay while the rest is scrolled, unless they would fill the window; on paper the header row is repeated (A10)."""
+    if sum(page.heights[: head + 1]) <= _FROZEN_MAX_PT:
+        page.sheet.freeze_panes(head + 1, 0)
+    page.sheet.repeat_rows(head)
+
+
+def _set_up_print(page: Page, document: Document) -> None:
+    """A4 on its side, one page wide; the edition and the key at the left of the footer, the page number at the right."""
+    sheet = page.sheet
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(_SIDE_INCHES, _SIDE_INCHES, _END_INCHES, _END_INCHES)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    marks = " · ".join(text for text in (document.marks.get("edition", ""), document.key) if text)
+    sheet.set_footer("&L" + _shortened(clean(marks), 100).replace("&", "&&") + "&R&P (&N)")

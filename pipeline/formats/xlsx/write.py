@@ -1,0 +1,78 @@
+"""A document as an Excel workbook: a sheet for each section that has a table.
+
+XlsxWriter makes the parts in memory; the package is then written anew with fixed dates and order, and with what XlsxWriter cannot say: the
+document's language and named cell styles. A workbook takes no template: its looks stand in `looks.py`. Sheets are written in `sheet.py`.
+"""
+
+import re
+from io import BytesIO, StringIO
+from typing import Mapping
+
+from xlsxwriter import Workbook
+
+from ...document.blocks import Document, Section, Table
+from ...problems import Problems
+from .. import properties
+from ..contract import Layouts, Rendering
+from ..markup import clean
+from ..package import pack, unpack
+from .looks import DEFAULT, Looks, theme
+from .sheet import Book, write_sheet
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": DEFAULT,
+    "default_column_width": 72,  # pixels: tells XlsxWriter that a digit of 12 pt Calibri is 8 pixels wide
+    "default_row_height": 21,
+}
+_NAME_MAX = 31  #: characters that Excel allows in the name of a sheet
+_WINDOW = (1440, 900)  #: pixels, on opening
+
+
+def write(document: Document, template: bytes, layouts: Layouts | None, problems: Problems) -> Rendering:
+    """The workbook of `document`; `template` and `layouts` are not used by this format.
+
+    Sections without a table are left out. The same document gives the same bytes. Reports `cell-too-long` and `row-too-tall` at the origin of the words.
+    """
+    stream = BytesIO()
+    workbook = Workbook(stream, _OPTIONS)
+    workbook.use_custom_theme(StringIO(theme()))
+    workbook.calc_on_load = False
+    workbook.set_size(*_WINDOW)
+    workbook.set_properties({"company": clean(document.publisher)})
+    workbook.set_custom_property(properties.KEY, clean(document.key), "text")
+    workbook.set_custom_property(properties.DOCUMENT, clean(document.id), "text")
+    book = Book(workbook, Looks(workbook), problems, {}, set())
+    for section, name in _sheets(document):
+        write_sheet(book, document, section, name)
+    workbook.close()
+    return Rendering(_package(stream.getvalue(), document, book.looks), book.addresses)
+
+
+def _sheets(document: Document) -> list[tuple[Section, str]]:
+    """Sections that have a table, each with a name for its sheet unlike the others', whatever the case (Excel's rule)."""
+    named: dict[str, tuple[Section, str]] = {}
+    for section in document.sections:
+        if any(isinstance(part, Table) for part in section.parts):
+            name = _sheet_name(document, section, len(named) + 1, named)
+            named[name.lower()] = (section, name)
+    return list(named.values())
+
+
+def _sheet_name(document: Document, section: Section, number: int, taken: Mapping[str, object]) -> str:
+    wanted = document.marks.get(f"sheet.{section.kind}") or (section.title.text if section.title else "")
+    name = re.sub(r"[\[\]:*?/\\\s]+", " ", clean(wanted)).strip(" '")
+    name = name.encode("utf-16-le")[: 2 * _NAME_MAX].decode("utf-16-le", "ignore").strip(" '") or section.id[:_NAME_MAX]
+    return f"{name[: _NAME_MAX - 4]} {number}" if name.lower() in taken else name
+
+
+def _package(data: bytes, document: Document, looks: Looks) -> bytes:
+    parts = {name: packed.inflate() for name, packed in unpack(data).items()}
+    core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
+    parts["docProps/core.xml"] = core.encode("utf-8")
+    parts["xl/styles.xml"] = looks.with_names(parts["xl/styles.xml"].decode("utf-8")).encode("utf-8")
+    first = ("[Content_Types].xml", "_rels/.rels")
+    return pack({name: parts[name] for name in (*first, *sorted(parts.keys() - set(first)))})

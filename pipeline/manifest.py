@@ -1,0 +1,90 @@
+"""What was made: for each file its digests, and for each block its words, origin and address.
+
+`build/manifest.json` lists the files and is written last; `build/manifests/NAME.FORMAT.json` holds the blocks of one file.
+The list is read at every start, so `graph.py` reads it as plain JSON; here are the blocks.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .document.blocks import Document, Paragraph, paragraphs, walk
+
+
+class BlockRecord(msgspec.Struct, frozen=True):
+    """A block as it stood in one file."""
+
+    id: str
+    kind: str  #: the paragraph's style
+    parent: str  #: the id of what holds it
+    order: int  #: 1-based place in reading order
+    text: str  #: the words as a reader sees them
+    markup: str  #: as the source writes them; empty where it does not
+    digest: str  #: of text and looks, first 16 hex digits of SHA-256
+    origin: str  #: `handbook.yaml:12:5`, or empty
+    editable: bool
+    address: str  #: where the format's reader finds it
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What one file held when it was made: enough to say later whether somebody has changed it."""
+
+    name: str
+    format: str
+    title: str
+    key: str
+    edition: str
+    fixed: tuple[str, ...]  #: texts that stand in the file without being blocks: footers, numbers, entries of contents lists
+    blocks: tuple[BlockRecord, ...]
+
+
+def record(document: Document, format_name: str, addresses: dict[str, str]) -> Manifest:
+    """The manifest of a file that holds `document`; blocks that the format does not show have no address and are left out."""
+    blocks: list[BlockRecord] = []
+    seen: set[str] = set()
+    for parent, paragraph in walk(document):
+        if paragraph.id in addresses and paragraph.id not in seen:
+            seen.add(paragraph.id)
+            blocks.append(_block(parent, paragraph, len(blocks) + 1, addresses[paragraph.id]))
+    return Manifest(document.id, format_name, document.title, document.key, document.edition, fixed_texts(document), tuple(blocks))
+
+
+def fixed_texts(document: Document) -> tuple[str, ...]:
+    """What a file shows around its blocks."""
+    marks = document.marks
+    texts = {*marks.values(), document.title, document.publisher, f"{marks.get('edition', '')} · {marks.get('key', '')}"}
+    for section in document.sections:
+        texts.add(section.number)
+        if section.title is not None:
+            texts |= {section.title.text, f"{section.number} {section.title.text}"}
+        texts |= {p.text for part in section.parts for _, p in paragraphs(part) if not p.id}
+    return tuple(sorted(text for text in texts if text))
+
+
+def encode(value: Any) -> bytes:
+    """JSON with one entry a line and two blanks of indent, UTF-8, with a final line break."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Manifest:
+    """A manifest of one file. Raises `msgspec.MsgspecError`."""
+    return msgspec.json.decode(data, type=Manifest)
+
+
+def _block(parent: str, paragraph: Paragraph, order: int, address: str) -> BlockRecord:
+    looks = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
+    origin = paragraph.origin
+    return BlockRecord(
+        id=paragraph.id,
+        kind=paragraph.style,
+        parent=parent,
+        order=order,
+        text=paragraph.text,
+        markup=paragraph.markup,
+        digest=hashlib.sha256(looks.encode()).hexdigest()[:16],
+        origin=f"{Path(origin.path).name}:{origin.line}:{origin.column}" if origin else "",
+        editable=paragraph.editable,
+        address=address,
+    )

@@ -1,0 +1,1 @@
+"""The content of a handbook as frozen, typed values; knows nothing of YAML, documents or Office files."""

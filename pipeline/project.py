@@ -1,0 +1,97 @@
+"""Where a project's source, templates and outputs lie, and the digests of what outputs are made from.
+
+Imported on every start, so it needs nothing but the standard library's cheapest parts.
+"""
+
+import hashlib
+import os
+import unicodedata
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+_PROGRAM = Path(__file__).parent
+
+
+class Project(NamedTuple):
+    """The three places of a project, as the person named them."""
+
+    source: Path = Path("source/handbook.yaml")
+    templates: Path = Path("templates")
+    out: Path = Path("build")
+
+    @property
+    def responses(self) -> Path:
+        return self.source.parent / "responses"
+
+    @property
+    def words(self) -> Path:
+        return self.templates / "words.yaml"
+
+    @property
+    def layouts(self) -> Path:
+        return self.templates / "layouts.yaml"
+
+    @property
+    def manifest(self) -> Path:
+        return self.out / "manifest.json"
+
+    @property
+    def manifests(self) -> Path:
+        return self.out / "manifests"
+
+
+def input_digests(project: Project) -> dict[str, str]:
+    """SHA-256 of everything that outputs are made from, by a name that holds no path of the machine.
+
+    YAML counts by its text, so that a byte order mark, CRLF line ends or decomposed letters do not make an output stale. A file that cannot
+    be read counts as absent; whoever needs it says so.
+    """
+    digests = {"source": _text_digest(project.source), "program": program_digest()}
+    for path in _files(project.responses, ".yaml"):
+        digests[f"responses/{path.parent.name}/{path.name}"] = _text_digest(path)
+    for name in ("words.yaml", "layouts.yaml"):
+        digests[f"templates/{name}"] = _text_digest(project.templates / name)
+    for path in _files(project.templates, ".pptx", ".docx", ".potx", ".dotx"):
+        digests[f"templates/{path.name}"] = _digest(path)
+    return digests
+
+
+def combined(digests: dict[str, str], *options: str) -> str:
+    """One digest for all inputs and the options that choose among them."""
+    said = "\n".join([f"{name} {value}" for name, value in sorted(digests.items())] + list(options))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def program_digest() -> str:
+    """SHA-256 over the program's own files: an output is stale when the program that made it has changed."""
+    total = hashlib.sha256()
+    for path in _files(_PROGRAM, ".py", ".toml"):
+        total.update(path.relative_to(_PROGRAM).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return total.hexdigest()
+
+
+def _files(folder: Path, *endings: str) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(endings) and not name.startswith((".", "~")):
+                yield Path(root, name)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _text_digest(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

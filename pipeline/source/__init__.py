@@ -1,0 +1,1 @@
+"""YAML text to model: the only place that knows YAML."""

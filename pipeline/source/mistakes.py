@@ -1,0 +1,111 @@
+"""What a person probably did where YAML's own grammar breaks off: one parser error to one problem that says how to mend it.
+
+libyaml and PyYAML's own parser agree on places but not on words, so this looks at the lines and asks the words only for what both say.
+"""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from ..problems import Problems, Span
+
+_SPECIAL = "[{]}*&!%@`|>,?-"
+_QUOTES = "'\""
+_VALUE = re.compile(r"\s*(?:- +)*(?:[\w.-]+: +)?(?=\S)")  #: what stands before the value of a line
+_KEY = re.compile(r"\s*(?:- +)*[a-z_][a-z0-9_-]*:(?: |$)")  #: a line that is meant as `key: value`
+_TIGHT = re.compile(r"\s*(?:- +)*[a-z_][a-z0-9_-]*:(?=[^\s/])")  #: `key:value`, the space forgotten
+_COMMENT = re.compile(r"\S\s+#")
+
+
+class Last(NamedTuple):
+    """The last scalar that the parser gave before it broke off (0-based), to find a quote that closed too late or too early."""
+
+    style: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def report(error: Exception, text: str, path: str, last: Last | None, problems: Problems) -> None:
+    """Report `error` of the parser once, at the place that a person must mend (1-based)."""
+    code, line, column, values = _diagnose(error, text.split("\n") + [""], last)
+    problems.add(code, Span(path, line + 1, column + 1, line + 1, column + 2), **values)
+
+
+_Found = tuple[str, int, int, dict[str, str]]
+
+
+def _diagnose(error: Exception, lines: list[str], last: Last | None) -> _Found:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return "yaml-escape", last.line if last else 0, last.column if last else 0, {}
+    line, column = error.problem_mark.line, error.problem_mark.column
+    context, problem = error.context or "", error.problem or ""
+    start = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
+    if "depth" in problem:  # libyaml's own bound of 1,000 brackets, which its look-ahead meets before ours
+        return "yaml-depth", line, column, {"limit": 20}
+    if "quoted scalar" in context:
+        if "end of stream" in problem or "document" in problem:
+            return "yaml-open-quote", *start, {}
+        return "yaml-escape", line, column, {}
+    if "mapping values" in problem:
+        return _colon(lines, line, column)
+    if "simple key" in context:
+        return _no_colon(lines, start[0])
+    if "document start" in problem:
+        return "yaml-documents", line, column, {}
+    return _quote(lines, line, column, last) or _special(lines, start, context) or _special(lines, (line, column), problem) or _indent(lines, line, column, context)
+
+
+def _colon(lines: list[str], line: int, column: int) -> _Found:
+    """`: ` where no key can be: inside a text, or after a key that stands too far in."""
+    if not _KEY.match(lines[line]) or len(_KEY.match(lines[line])[0].rstrip()) <= column:
+        return "yaml-colon", line, column, {}
+    above = _above(lines, line)
+    if above is not None and (tight := _TIGHT.match(lines[above])):
+        return "yaml-colon-space", above, tight.end() - 1, {}
+    return "yaml-indent", line, len(lines[line]) - len(lines[line].lstrip()), {}
+
+
+def _no_colon(lines: list[str], line: int) -> _Found:
+    if tight := _TIGHT.match(lines[line]):
+        return "yaml-colon-space", line, tight.end() - 1, {}
+    return "yaml-indent", line, len(lines[line]) - len(lines[line].lstrip()), {}
+
+
+def _quote(lines: list[str], line: int, column: int, last: Last | None) -> _Found | None:
+    """A text that goes on after its closing quote: the quote closed too early, or it is the opening one of a later text."""
+    if last is None or last.style not in tuple(_QUOTES) or last.end_line != line or lines[line][last.end_column : column].strip():
+        return None
+    if last.line < last.end_line:
+        return "yaml-open-quote", last.line, last.column, {}
+    return "yaml-quote", line, column, {}
+
+
+def _special(lines: list[str], at: tuple[int, int], words: str) -> _Found | None:
+    """A text whose first character means something to YAML."""
+    line, column = at
+    here = lines[line][column : column + 1]
+    if any(name in words for name in ("flow", "alias", "anchor", "tag", "block scalar", "token", "block sequence entries", "mapping keys", "node")) and here in tuple(_SPECIAL):
+        return "yaml-start", line, column, {"found": here}
+    value = _VALUE.match(lines[line])
+    if value and value.end() < column and lines[line][value.end()] in _SPECIAL:
+        return "yaml-start", line, value.end(), {"found": lines[line][value.end()]}
+    return None
+
+
+def _indent(lines: list[str], line: int, column: int, context: str) -> _Found:
+    if lines[line].lstrip().startswith(":"):
+        return "yaml-empty-key", line, column, {}
+    above = _above(lines, line)
+    if above is not None and not _KEY.match(lines[line]) and (cut := _COMMENT.search(lines[above])):
+        return "yaml-comment-breaks", above, cut.end() - 1, {}
+    if "block" in context:
+        return "yaml-indent", line, column, {}
+    return "yaml-syntax", line, column, {}
+
+
+def _above(lines: list[str], line: int) -> int | None:
+    """The nearest line above that is neither empty nor a comment."""
+    return next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), None)

@@ -1,0 +1,288 @@
+"""A tree to a typed value, driven by the annotations of the model's structs.
+
+msgspec stops at a value's first fault; a person wants all of them, each with its line. So the structs' annotations are compiled once into
+readers of our own. A reader gives the value, or `FAULT` where it reported something; an entry's fault never hides its neighbours'.
+"""
+
+import re
+import types
+from enum import Enum
+from functools import lru_cache
+from typing import Annotated, Any, Callable, Literal, Union, get_args, get_origin
+
+import msgspec
+from msgspec.structs import FieldInfo, fields
+
+from ..model.reference import Id, Statement, Statements, Text
+from ..problems import Problems, Span, nearest
+from .yamltext import Broken, Mapping, Node, Scalar, Sequence
+
+
+class _Fault(Enum):
+    FAULT = 0
+
+
+FAULT = _Fault.FAULT
+Reader = Callable[[Node, Problems], Any]
+_SHOWN = 60  #: characters of a wrong value that a message quotes
+_INT = re.compile(r"-?[0-9]{1,9}")
+_FLOAT = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_BOOLEAN = {"true": True, "false": False}
+
+
+def read(tree: Node, kind: Any, problems: Problems) -> Any:
+    """The value of type `kind` that `tree` holds, or None where anything in it was reported.
+
+    Understands structs (unknown keys always refused), unions of structs told apart by a tag, `Text` and its leaves, `Statements`,
+    `tuple[X, ...]`, `dict[str, X]`, `X | None` (the key is absent; nothing else is None), `Literal`, `str`, `int` (with `ge` and `le` of
+    its `Meta`), `float`, `bool`. Reports `unknown-key`, `missing-key`, `empty-value`, `wrong-kind`, `text-in-brackets`, `wrong-value`,
+    `unknown-choice`, `unknown-kind`, `missing-kind`, `id-twice`.
+    """
+    value = _reader(kind)(tree, problems)
+    return None if value is FAULT else value
+
+
+@lru_cache(maxsize=None)
+def _reader(kind: Any) -> Reader:
+    """The reader of a type."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _bounded(arguments) if arguments[0] is int else _reader(arguments[0])
+    if origin is Literal:
+        return _choice(arguments)
+    if origin is tuple:
+        return _tuple(_reader(arguments[0]))
+    if origin is dict:
+        return _dict(_reader(arguments[1]))
+    if origin in (Union, types.UnionType):
+        members = tuple(member for member in arguments if member is not type(None))
+        return _reader(members[0]) if len(members) == 1 else _union(members)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if issubclass(kind, Statements):
+        return _statements
+    return _leaf(kind) if issubclass(kind, Text) else _struct(kind)
+
+
+# Leaves
+
+
+def _scalar(node: Node, expected: str, problems: Problems) -> Scalar | None:
+    """`node` as a scalar that holds something; otherwise what is wrong has been reported."""
+    if type(node) is Scalar:
+        if not node.empty:
+            return node
+        problems.add("empty-value", node.span, expected=expected)
+    elif type(node) is not Broken:
+        problems.add("text-in-brackets" if _in_brackets(node) else "wrong-kind", node.span, expected=expected, kind=_kind(node))
+    return None
+
+
+def _in_brackets(node: Mapping | Sequence) -> bool:
+    """A list or mapping on one line: `[...]` or `{...}`, often meant as a text."""
+    return node.span.line == node.span.end_line
+
+
+def _leaf(leaf: type[Text]) -> Reader:
+    def reader(node: Node, problems: Problems) -> Any:
+        scalar = _scalar(node, leaf.expected, problems)
+        if scalar is None:
+            return FAULT
+        value = scalar.value.strip()
+        if leaf.accepts(value):
+            return leaf(value, scalar.span)
+        return _wrong(scalar, leaf.expected, problems)
+
+    return reader
+
+
+def _wrong(scalar: Scalar, expected: str, problems: Problems, **values: object) -> _Fault:
+    found = scalar.value if len(scalar.value) <= _SHOWN else scalar.value[:_SHOWN] + "…"
+    problems.add("wrong-value", scalar.span, expected=expected, found=found, **values)
+    return FAULT
+
+
+def _number(pattern: re.Pattern[str], make: Callable[[str], Any], expected: str) -> Reader:
+    def reader(node: Node, problems: Problems) -> Any:
+        scalar = _scalar(node, expected, problems)
+        if scalar is None:
+            return FAULT
+        return make(scalar.value) if pattern.fullmatch(scalar.value) else _wrong(scalar, expected, problems)
+
+    return reader
+
+
+def _bounded(arguments: tuple[Any, ...]) -> Reader:
+    """An int between `ge` and `le` of its `Meta`, where they are given."""
+    metas = [m for m in arguments[1:] if isinstance(m, msgspec.Meta)]
+    low = next((m.ge for m in metas if m.ge is not None), None)
+    high = next((m.le for m in metas if m.le is not None), None)
+
+    def reader(node: Node, problems: Problems) -> Any:
+        value = _PLAIN[int](node, problems)
+        if value is FAULT or (low is None or value >= low) and (high is None or value <= high):
+            return value
+        problems.add("out-of-range", node.span, found=value, low=low, high=high)
+        return FAULT
+
+    return reader
+
+
+def _string(node: Node, problems: Problems) -> Any:
+    scalar = _scalar(node, "text", problems)
+    return FAULT if scalar is None else scalar.value
+
+
+def _boolean(node: Node, problems: Problems) -> Any:
+    scalar = _scalar(node, "bool", problems)
+    if scalar is None:
+        return FAULT
+    return _BOOLEAN[scalar.value] if scalar.value in _BOOLEAN else _wrong(scalar, "bool", problems)
+
+
+def _choice(choices: tuple[str, ...]) -> Reader:
+    def reader(node: Node, problems: Problems) -> Any:
+        scalar = _scalar(node, "choice", problems)
+        if scalar is None:
+            return FAULT
+        if scalar.value in choices:
+            return scalar.value
+        near = nearest(scalar.value.lower(), choices)
+        problems.add("unknown-choice", scalar.span, found=scalar.value[:_SHOWN], choices=", ".join(choices), nearest=near)
+        return FAULT
+
+    return reader
+
+
+_PLAIN: dict[Any, Reader] = {
+    str: _string,
+    bool: _boolean,
+    int: _number(_INT, int, "int"),
+    float: _number(_FLOAT, float, "float"),
+}
+
+
+# Collections
+
+
+def _tuple(item: Reader) -> Reader:
+    def reader(node: Node, problems: Problems) -> Any:
+        if type(node) is not Sequence:
+            return _not(node, "list", problems)
+        _ids_once(node, problems)
+        values = tuple([item(entry, problems) for entry in node.items])
+        return FAULT if FAULT in values else values
+
+    return reader
+
+
+def _dict(item: Reader) -> Reader:
+    def reader(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return _not(node, "mapping", problems)
+        values = {key.value: item(value, problems) for key, value in node.entries}
+        return FAULT if FAULT in values.values() else values
+
+    return reader
+
+
+def _statements(node: Node, problems: Problems) -> Any:
+    """`name: text` pairs; a list of texts is told what is missing: the names."""
+    if type(node) is not Mapping:
+        return _not(node, "statements", problems)
+    _once([key for key, _ in node.entries], problems)
+    key_reader, text_reader = _reader(Id), _reader(Text)
+    pairs = [(key_reader(key, problems), text_reader(text, problems)) for key, text in node.entries]
+    if any(key is FAULT or text is FAULT for key, text in pairs):
+        return FAULT
+    return Statements(Statement(key, text) for key, text in pairs)
+
+
+def _not(node: Node, expected: str, problems: Problems) -> _Fault:
+    if type(node) is Scalar and node.empty:
+        problems.add("empty-value", node.span, expected=expected)
+    elif type(node) is not Broken:
+        problems.add("wrong-kind", node.span, expected=expected, kind=_kind(node))
+    return FAULT
+
+
+def _kind(node: Node) -> str:
+    return {Mapping: "mapping", Sequence: "list", Scalar: "text"}[type(node)]
+
+
+def _ids_once(node: Sequence, problems: Problems) -> None:
+    """Report ids that stand twice in a list of entries, also when they differ in case only."""
+    entries = [dict((key.value, value) for key, value in entry.entries).get("id") for entry in node.items if type(entry) is Mapping]
+    _once([value for value in entries if type(value) is Scalar and value.value], problems)
+
+
+def _once(names: list[Scalar], problems: Problems) -> None:
+    first: dict[str, Span] = {}
+    for name in names:
+        known = first.setdefault(name.value.strip().casefold(), name.span)
+        if known is not name.span:
+            problems.add("id-twice", name.span, id=name.value, first=known.line)
+
+
+# Structs
+
+
+def _struct(kind: type[msgspec.Struct], tag: str = "") -> Reader:
+    """The reader of a struct; `tag` is the key that tells it from others, already read."""
+    known = {field.name: field for field in fields(kind)}
+    readers: dict[str, Reader] = {}  # filled at first use, so that a type may hold itself
+
+    def reader(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return _not(node, "mapping", problems)
+        if not readers:
+            readers.update((name, _reader(field.type)) for name, field in known.items())
+        values = {key.value: readers[key.value](value, problems) for key, value in node.entries if key.value in readers}
+        whole = _only_known(node, known, tag, problems)
+        whole = _complete(node, known, values, problems) and whole
+        return kind(**values) if whole and FAULT not in values.values() else FAULT
+
+    return reader
+
+
+def _only_known(node: Mapping, known: dict[str, FieldInfo], tag: str, problems: Problems) -> bool:
+    """Whether the mapping has no key but the known ones."""
+    used = {key.value for key, _ in node.entries}
+    strange = [key for key, _ in node.entries if key.value not in known and key.value != tag]
+    for key in strange:
+        near = nearest(key.value.lower(), [name for name in known if name not in used])
+        problems.add("unknown-key", key.span, key=key.value[:_SHOWN], nearest=near, known=", ".join(known))
+    return not strange
+
+
+def _complete(node: Mapping, known: dict[str, FieldInfo], values: dict[str, Any], problems: Problems) -> bool:
+    """Whether every key that is needed is there; a mapping that lost an entry to a fault is not asked."""
+    missing = [name for name, field in known.items() if field.required and name not in values]
+    for name in missing if node.complete else ():
+        problems.add("missing-key", node.span, key=name)
+    return not missing and node.complete
+
+
+def _union(members: tuple[type[msgspec.Struct], ...]) -> Reader:
+    """One of several structs, told apart by the value of their tag key."""
+    tag = members[0].__struct_config__.tag_field
+    kinds = {member.__struct_config__.tag: member for member in members}
+    readers: dict[str, Reader] = {}
+
+    def reader(node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return _not(node, "mapping", problems)
+        found = next((value for key, value in node.entries if key.value == tag), None)
+        if found is None:
+            if node.complete:
+                problems.add("missing-kind", node.span, key=tag, choices=", ".join(kinds))
+            return FAULT
+        scalar = _scalar(found, "choice", problems)
+        if scalar is None:
+            return FAULT
+        if scalar.value not in kinds:
+            problems.add("unknown-kind", scalar.span, found=scalar.value[:_SHOWN], choices=", ".join(kinds), nearest=nearest(scalar.value.lower(), kinds))
+            return FAULT
+        return readers.setdefault(scalar.value, _struct(kinds[scalar.value], tag))(node, problems)
+
+    return reader

@@ -1,0 +1,234 @@
+"""YAML text to a tree that knows where everything stands.
+
+One pass over the parser's events, not recursive. What this project's source does not need is refused: anchors, aliases, merge keys, tags,
+keys that are not plain words, keys twice, a second document. Every scalar stays the text that was typed; `shape.py` gives it a type.
+"""
+
+import gc
+from contextlib import contextmanager
+from typing import Iterator, NamedTuple, Union
+from unicodedata import normalize
+
+import yaml
+
+from ..problems import Problems, Span
+from . import mistakes
+from .plaintext import FORBIDDEN, Refused, read_text, report_character
+
+MAX_DEPTH = 20
+MAX_NODES = 1_000_000
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  #: libyaml where PyYAML was built with it
+
+
+class Scalar(NamedTuple):
+    """A text as typed (NFC); `style` is empty for a plain one, else its quote or `|` or `>`."""
+
+    value: str
+    span: Span
+    style: str
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written: `key:` and the end of the line. A quoted empty text is a text."""
+        return not self.value and not self.style
+
+
+class Mapping(NamedTuple):
+    """Keys with their values in order, no key twice; not `complete` where an entry was refused."""
+
+    entries: list[tuple[Scalar, "Node"]]
+    span: Span
+    complete: bool = True
+
+
+class Sequence(NamedTuple):
+    """The entries of a list."""
+
+    items: list["Node"]
+    span: Span
+
+
+class Broken(NamedTuple):
+    """Something that has been reported; whoever reads the tree passes over it."""
+
+    span: Span
+
+
+Node = Union[Scalar, Mapping, Sequence, Broken]
+
+
+class _Open:
+    """A mapping or list whose end has not come yet. `keys` is None for a list."""
+
+    __slots__ = ("start", "items", "keys", "key", "complete")
+
+    def __init__(self, start: yaml.Mark, mapping: bool) -> None:
+        self.start = start
+        self.items: list = []
+        self.keys: dict[str, Span] | None = {} if mapping else None
+        self.key: Node | None = None
+        self.complete = True
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """No garbage collection meanwhile: a tree under construction has none, and looking for it costs a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_tree(data: bytes, path: str, problems: Problems) -> Node | None:
+    """The tree of a YAML file, or None where its text or grammar is broken.
+
+    `path` is what spans say. Faults that leave the rest readable (a key twice, an anchor, a tag) are reported and the tree is given
+    without them, so that its other faults can be told at once; the caller asks `problems` before it uses the values.
+    """
+    try:
+        text = read_text(data, path, problems)
+        with collector_off():
+            return _Builder(text, path, problems).read()
+    except Refused:
+        return None
+
+
+class _Builder:
+    def __init__(self, text: str, path: str, problems: Problems) -> None:
+        self._text, self._path, self._problems = text, path, problems
+        self._stack: list[_Open] = []
+        self._root: Node | None = None
+        self._nodes = 0
+        self._documents = 0
+        self._last: yaml.ScalarEvent | None = None
+        self._cut = {n: line for n, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line}
+        self._steps = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def read(self) -> Node:
+        steps = self._steps
+        try:
+            for event in yaml.parse(self._text, Loader=LOADER):
+                step = steps.get(type(event))
+                if step is not None:
+                    step(event)
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML's own scanner at "\UFFFFFFFF"
+            mistakes.report(error, self._text, self._path, self._last_place(), self._problems)
+            raise Refused from None
+        if self._root is None or (type(self._root) is Scalar and self._root.empty):
+            self._refuse("yaml-empty", Span(self._path, 1, 1, 1, 1))
+        return self._root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._last = event
+        span, style, value = self._span(event), event.style or "", event.value
+        if event.anchor or event.tag:
+            self._properties(event, span)
+        if style == '"':
+            value = self._unescaped(value, span)
+        elif not style and event.end_mark.line in self._cut:
+            self._comment(event, span)
+        self._place(Scalar(value, span, style))
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        if event.anchor or event.tag:
+            self._properties(event, self._span(event))
+        if len(self._stack) >= MAX_DEPTH:
+            self._refuse("yaml-depth", self._span(event), limit=MAX_DEPTH)
+        self._stack.append(_Open(event.start_mark, type(event) is yaml.MappingStartEvent))
+
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        top, end = self._stack.pop(), event.end_mark
+        span = Span(self._path, top.start.line + 1, top.start.column + 1, end.line + 1, end.column + 1)
+        self._place(Sequence(top.items, span) if top.keys is None else Mapping(top.items, span, top.complete))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        span = self._span(event)
+        self._problems.add("yaml-alias", span, found=event.anchor)
+        self._place(Broken(span))
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._refuse("yaml-documents", self._span(event))
+
+    def _place(self, node: Node) -> None:
+        """Put a finished node where it belongs."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse("yaml-many", node.span, limit=MAX_NODES)
+        if not self._stack:
+            self._root = node
+            return
+        top = self._stack[-1]
+        if top.keys is None:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = node if self._is_key(node, top) else Broken(node.span)
+        else:
+            if type(top.key) is Scalar:
+                top.items.append((top.key, node))
+            else:
+                top.complete = False
+            top.key = None
+
+    def _is_key(self, node: Node, top: _Open) -> bool:
+        """Whether `node` can be a key of `top`; otherwise it has been reported."""
+        if type(node) is not Scalar:
+            if type(node) is not Broken:
+                self._problems.add("yaml-key", node.span)
+        elif not node.value:
+            self._problems.add("yaml-empty-key", node.span)
+        elif node.value == "<<" and not node.style:
+            self._problems.add("yaml-merge", node.span)
+        elif node.value in top.keys:
+            self._problems.add("yaml-key-twice", node.span, key=node.value, first=top.keys[node.value].line)
+        else:
+            top.keys[node.value] = node.span
+            return True
+        return False
+
+    def _properties(self, event: yaml.NodeEvent, span: Span) -> None:
+        if event.anchor:
+            self._problems.add("yaml-anchor", span, found=event.anchor)
+        if event.tag:
+            self._problems.add("yaml-tag", span, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _unescaped(self, value: str, span: Span) -> str:
+        """A double-quoted text, in which escapes may have made characters that a file itself may not hold."""
+        for match in FORBIDDEN.finditer(value):
+            report_character(match[0], span, self._problems)
+        return normalize("NFC", value)
+
+    def _comment(self, event: yaml.ScalarEvent, span: Span) -> None:
+        """Warn where ` #` cuts the rest off a plain text of several words."""
+        end = event.end_mark
+        rest = self._cut[end.line][end.column :]
+        if " " in event.value and rest.lstrip().startswith("#"):
+            column = end.column + len(rest) - len(rest.lstrip())
+            at = Span(self._path, end.line + 1, column + 1, end.line + 1, len(self._cut[end.line]) + 1)
+            self._problems.add("yaml-comment-cuts", at, found=rest.strip())
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _last_place(self) -> mistakes.Last | None:
+        if self._last is None:
+            return None
+        start, end = self._last.start_mark, self._last.end_mark
+        return mistakes.Last(self._last.style or "", start.line, start.column, end.line, end.column)
+
+    def _refuse(self, code: str, at: Span, **values: object) -> None:
+        self._problems.add(code, at, **values)
+        raise Refused
