@@ -14,10 +14,15 @@ _TOGETHER = ("practice",)  #: kinds whose parts stay on one page
 _AFTER_TABLE, _BEFORE_NOTE = 240, 120  #: space between a table and a paragraph, in twentieths of a point
 
 
+def has_cover(document: Document) -> bool:
+    """Does the document begin with a front page of its own."""
+    return any(section.kind == "cover" for section in document.sections)
+
+
 def body(document: Document, ledger: Ledger) -> str:
     """The content of `w:body`, the last page set-up included. A document without a cover begins with its own title."""
     writer = _Body(document, ledger)
-    if not any(section.kind == "cover" for section in document.sections):
+    if not has_cover(document):
         writer.turn(bool(document.sections) and document.sections[0].wide)
         writer.add(ledger.layouts.title, text(document.title))
     for section in document.sections:

@@ -13,12 +13,13 @@ from lxml import etree
 
 from ...problems import Place, Problems
 from ..address import PREFIX, bookmark
+from ..carried import carried
 from ..contract import Found, Reading
 from ..package import Packed, PackageError, unpack
 from ..parse import parse
+from ..properties import KEY
 
 _SPACES = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
-_KEY = "kasikirja-key"
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _GONE = ("del", "moveFrom", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback")  #: what is below them is no text of the final view
 _NUMBER = re.compile(r"\s*\d+(\.\d+)*\.?\s*")
@@ -33,14 +34,14 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
     """
     try:
         parts = unpack(data)
-        return Reading(_key(parts), tuple(_Body(_body(parts)).found()))
+        return Reading(carried(parts).get(KEY, ""), tuple(_Body(_body(parts)).found()))
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
         return None
 
 
 def _body(parts: dict[str, Packed]) -> etree._Element:
-    name = next(_related(parts, "/officeDocument"), "word/document.xml")
+    name = _main(parts)
     root = parse(parts[name].inflate(), name) if name in parts else None
     if root is None or root.tag not in {f"{{{space}}}document" for space in _SPACES}:
         raise PackageError("not-a-word-file")
@@ -48,22 +49,13 @@ def _body(parts: dict[str, Packed]) -> etree._Element:
     return root if body is None else body
 
 
-def _related(parts: dict[str, Packed], kind: str) -> Iterator[str]:
-    """Names of the parts that the package itself relates to, of a kind."""
+def _main(parts: dict[str, Packed]) -> str:
+    """The name of the document's part: the one that the package relates to, whatever its program calls it."""
     if "_rels/.rels" in parts:
         for relation in parse(parts["_rels/.rels"].inflate(), "_rels/.rels"):
-            if relation.get("Type", "").endswith(kind):
-                yield posixpath.normpath(relation.get("Target", "")).lstrip("/")
-
-
-def _key(parts: dict[str, Packed]) -> str:
-    name = next(_related(parts, "/custom-properties"), "docProps/custom.xml")
-    if name not in parts:
-        return ""
-    for entry in parse(parts[name].inflate(), name):
-        if entry.get("name") == _KEY:
-            return "".join(entry.itertext()).strip()
-    return ""
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return posixpath.normpath(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
 
 
 class _Words(NamedTuple):

@@ -6,10 +6,10 @@ XML is written as text and the template is read by pyexpat, so that a build load
 from ...document.blocks import Document
 from ...problems import Place, Problems, nearest
 from .. import properties
-from ..contract import Rendering, WordLayouts
+from ..contract import Layouts, Rendering, WordLayouts
 from ..markup import DECLARATION, attribute, escape
-from ..package import Packed, PackageError, pack
-from .body import body
+from ..package import Packed, PackageError
+from .body import body, has_cover
 from .ledger import Ledger
 from .template import DOCUMENT, Template, fill, open_template
 
@@ -19,31 +19,29 @@ _TYPE = "application/vnd.openxmlformats-officedocument."
 _PROPERTIES = {  # part: relationship, content type
     "docProps/core.xml": (f"{_PACKAGE}/relationships/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml"),
     "docProps/app.xml": (f"{_OFFICE}/extended-properties", f"{_TYPE}extended-properties+xml"),
-    "docProps/custom.xml": (f"{_OFFICE}/custom-properties", f"{_TYPE}custom-properties+xml"),
+    properties.PART: (properties.RELATIONSHIP, properties.CONTENT_TYPE),
 }
 _APPLICATION = "Käsikirja"
 
 
-def write(document: Document, template: bytes, layouts: WordLayouts, problems: Problems) -> Rendering:
-    """The file, and the bookmark of each paragraph by its id.
+def write(document: Document, template: bytes, layouts: Layouts, problems: Problems) -> Rendering | None:
+    """The file, and the bookmark of each paragraph by its id; None where the template cannot carry the document.
 
-    Reports at the template's name what it or its layouts lack: `template-damaged` and the codes of `package.py`, `template-style-missing`,
-    `template-section-missing`, `layouts-no-default`; the data is empty then.
+    A document with a cover takes the layouts of the handbook, one without those of the tables. Reports at the template's name what is missing
+    there: `template-damaged` and the codes of `package.py`, `template-style-missing`, `template-section-missing`, `layouts-no-default`.
     """
-    at = Place(layouts.template)
+    chosen = layouts.word if has_cover(document) else layouts.table
     try:
         opened = open_template(template)
     except PackageError as error:
-        problems.add(error.code, at, **error.values)
-        return Rendering(b"", {})
-    if not _is_complete(document, opened, layouts, problems):
-        return Rendering(b"", {})
-    ledger = Ledger(document, opened, layouts)
+        problems.add(error.code, Place(chosen.template), **error.values)
+        return None
+    if not _is_complete(document, opened, chosen, problems):
+        return None
+    ledger = Ledger(document, opened, chosen)
     content = body(document, ledger)
-    parts = {**_kept(opened), **_made(document, opened, ledger, content)}
-    first = ("[Content_Types].xml", "_rels/.rels")
-    order = (*first, *sorted(name for name in parts if name not in first))
-    return Rendering(pack({name: parts[name] for name in order}), ledger.addresses)
+    parts: dict[str, bytes | Packed] = {**_kept(opened), **_made(document, opened, ledger, content)}
+    return Rendering(properties.seal(parts, document.key, document.id), ledger.addresses)
 
 
 def style_names(layouts: WordLayouts) -> dict[str, None]:
@@ -84,10 +82,8 @@ def _made(document: Document, template: Template, ledger: Ledger, content: str) 
     if ledger.restarted:
         made["word/numbering.xml"] = _numbering(template, ledger)
     core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
-    named = {properties.KEY: document.key, properties.DOCUMENT: document.id}
     made["docProps/core.xml"] = core.encode()
     made["docProps/app.xml"] = properties.extended(_APPLICATION, document.publisher).encode()
-    made["docProps/custom.xml"] = properties.custom(named).encode()
     made["_rels/.rels"] = _root().encode()
     made["[Content_Types].xml"] = _types(template).encode()
     return made

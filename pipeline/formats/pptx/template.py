@@ -11,6 +11,7 @@ from ...problems import Place, Problems
 from ..package import PackageError, Packed, unpack
 
 PRESENTATION = "ppt/presentation.xml"
+UNREADABLE = (PackageError, expat.ExpatError, KeyError, ValueError)  #: what reading a damaged template may raise
 
 
 class Placeholder(NamedTuple):
@@ -28,36 +29,41 @@ class LayoutPart(NamedTuple):
     placeholders: dict[str, Placeholder]
 
 
-class Template(NamedTuple):
-    """A template that can be written from."""
+class Template:
+    """A template that can be written from: its parts as they stand, and where the writer finds what it needs in them."""
 
-    name: str
-    parts: dict[str, Packed]
-    layouts: dict[str, LayoutPart]
-    table_style: str  #: GUID of the default table style
-    notes_master: str  #: its part, empty where the template has none
+    def __init__(self, name: str, parts: dict[str, Packed]) -> None:
+        """Raises `PackageError`, `ExpatError` or `KeyError` where the parts are not those of a presentation."""
+        self.name = name
+        self.parts = parts
+        layouts = (part for part in sorted(parts) if part.startswith("ppt/slideLayouts/") and part.endswith(".xml"))
+        self.layouts = {_layout_name(parts[part].inflate()): part for part in layouts}  #: parts by the layout's name
+        self.table_style = _attribute(parts["ppt/tableStyles.xml"].inflate(), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
+        self.notes_master = _notes_master(parts)  #: its part, empty where the template has none
+        self._read: dict[str, LayoutPart] = {}
+
+    def layout(self, name: str) -> LayoutPart | None:
+        """The layout of this name, read when it is first asked for; None if there is none."""
+        if name not in self._read and name in self.layouts:
+            part = self.layouts[name]
+            self._read[name] = LayoutPart(part, _placeholders(self.parts[part].inflate()))
+        return self._read.get(name)
 
 
 def read_template(data: bytes, name: str, problems: Problems) -> Template | None:
     """The template in `data`; None if it cannot be used. Reports `template-damaged`, `template-has-slides` and `template-no-notes`."""
     try:
-        parts = unpack(data)
-        layouts = {}
-        for part in sorted(p for p in parts if p.startswith("ppt/slideLayouts/") and p.endswith(".xml")):
-            title, placeholders = _layout(parts[part].inflate())
-            layouts[title] = LayoutPart(part, placeholders)
-        table_style = _attribute(parts["ppt/tableStyles.xml"].inflate(), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
-        notes = _notes_master(parts)
-    except (PackageError, expat.ExpatError, KeyError) as error:
+        template = Template(name, unpack(data))
+    except UNREADABLE as error:
         problems.add("template-damaged", Place(name), detail=getattr(error, "code", error))
         return None
-    if any(part.startswith("ppt/slides/") for part in parts):
+    if any(part.startswith("ppt/slides/") for part in template.parts):
         problems.add("template-has-slides", Place(name))
         return None
-    if not notes:
+    if not template.notes_master:
         problems.add("template-no-notes", Place(name))
         return None
-    return Template(name, parts, layouts, table_style, notes)
+    return template
 
 
 def relationships(content: bytes) -> list[tuple[str, str, str]]:
@@ -86,17 +92,18 @@ def offset_of(content: bytes, tag: str) -> int:
     return found[0]
 
 
-def _layout(content: bytes) -> tuple[str, dict[str, Placeholder]]:
-    title = ""
+def _layout_name(content: bytes) -> str:
+    """The name of a layout; reading stops where it is found."""
+    return _attribute(content, "cSld", "name")
+
+
+def _placeholders(content: bytes) -> dict[str, Placeholder]:
     placeholders: dict[str, Placeholder] = {}
     shape: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal title
         local = _local(tag)
-        if local == "cSld":
-            title = attributes.get("name", "")
-        elif local in ("sp", "pic", "graphicFrame"):
+        if local in ("sp", "pic", "graphicFrame"):
             _keep(shape, placeholders)
         elif local == "cNvPr" and "name" not in shape:
             shape["name"] = attributes.get("name", "")
@@ -109,7 +116,7 @@ def _layout(content: bytes) -> tuple[str, dict[str, Placeholder]]:
 
     _scan(content, start)
     _keep(shape, placeholders)
-    return title, placeholders
+    return placeholders
 
 
 def _keep(shape: dict[str, str], placeholders: dict[str, Placeholder]) -> None:
@@ -127,14 +134,23 @@ def _notes_master(parts: dict[str, Packed]) -> str:
     return ""
 
 
+class _Enough(Exception):
+    """What was looked for is found."""
+
+
 def _attribute(content: bytes, tag: str, name: str) -> str:
+    """An attribute of the first element of this local name; empty if there is none."""
     found: list[str] = []
 
     def start(local: str, attributes: dict[str, str]) -> None:
         if _local(local) == tag:
             found.append(attributes.get(name, ""))
+            raise _Enough
 
-    _scan(content, start)
+    try:
+        _scan(content, start)
+    except _Enough:
+        pass
     return found[0] if found else ""
 
 

@@ -12,7 +12,7 @@ from ..markup import DECLARATION, attribute
 from ..package import Packed
 from .plan import Slide, TableFill, plan
 from .slide import notes_xml, slide_xml
-from .template import PRESENTATION, LayoutPart, Template, offset_of, read_template, relationships
+from .template import PRESENTATION, UNREADABLE, LayoutPart, Template, offset_of, read_template, relationships
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -28,13 +28,14 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     """The deck, or None where the template or its layouts cannot carry it; each reason is reported."""
     read = read_template(template, layouts.deck.template, problems)
     slides = plan(document, layouts.deck, problems)
-    if read is None or not _places_are_there(slides, read, layouts.deck, problems) or problems.errors():
+    if read is None or not _can_carry(slides, read, layouts.deck, problems) or problems.errors():
         return None
     parts: dict[str, bytes | Packed] = dict(read.parts)
     addresses: dict[str, str] = {}
     numbers = {slide.section: n for n, slide in reversed(list(enumerate(slides, 1)))}
     for number, slide in enumerate(slides, 1):
-        layout = read.layouts[slide.layout.layout]
+        layout = read.layout(slide.layout.layout)
+        assert layout is not None  # _places_are_there has seen it
         links = _Links(number, numbers)
         content = slide_xml(slide, layout, read.table_style, document, layouts.deck, links, addresses)
         links.add("slideLayout", f"../{layout.part.removeprefix('ppt/')}")
@@ -83,12 +84,20 @@ def _add_notes(parts: dict, number: int, slide: Slide, template: Template, docum
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
 
 
+def _can_carry(slides: tuple[Slide, ...], template: Template, layouts: DeckLayouts, problems: Problems) -> bool:
+    try:
+        return _places_are_there(slides, template, layouts, problems)
+    except UNREADABLE as error:
+        problems.add("template-damaged", Place(template.name), detail=error)
+        return False
+
+
 def _places_are_there(slides: tuple[Slide, ...], template: Template, layouts: DeckLayouts, problems: Problems) -> bool:
     """Whether the template has every layout and placeholder that the slides need; each that is missing is told once."""
     told: set[tuple[str, str]] = set()
     for slide in slides:
         name = slide.layout.layout
-        part = template.layouts.get(name)
+        part = template.layout(name)
         if part is None:
             if (name, "") not in told:
                 problems.add("template-layout-missing", Place(template.name), layout=name, nearest=nearest(name, template.layouts))

@@ -21,19 +21,23 @@ _THEME = {
     "accent4": "#6A4880", "accent5": _FILL_LINE, "accent6": _SOFT, "hlink": _LINK, "folHlink": "#5E3A85",
 }  # fmt: skip
 
-_CELL = {"font_color": _TEXT, "valign": "top"}
-_BODY = _CELL | {"text_wrap": True, "border": 1, "border_color": _LINE, "left": 0, "right": 0}
-_FIELD = _CELL | {"text_wrap": True, "bg_color": _FILL, "border": 1, "border_color": _FILL_LINE}
+_INK = {"font_color": _TEXT}
+_LINES = {"text_wrap": True, "valign": "top"}
+_INDENT = {"align": "left", "indent": 1}
+_BODY = _INK | _LINES | _INDENT | {"border": 1, "border_color": _LINE, "left": 0, "right": 0}
+_FIELD = _INK | _INDENT | {"bg_color": _FILL, "border": 1, "border_color": _FILL_LINE, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 18, "font_color": _DEEP, "valign": "vcenter"},
-    "label": _CELL | {"bold": True},
-    "text": _CELL,
-    "guide": _CELL | {"font_color": _SOFT},
-    "example": _FIELD | {"bold": True, "text_wrap": False, "valign": "vcenter"},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _DEEP, "text_wrap": True, "border": 1, "border_color": "#FFFFFF"},
+    "label": _INK | {"bold": True, "valign": "vcenter"},
+    "text": _INK | {"valign": "vcenter"},
+    "guide": {"font_color": _SOFT, "valign": "vcenter"},
+    "example": _FIELD | {"bold": True},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _DEEP, "border": 1, "border_color": "#FFFFFF"}
+    | {"text_wrap": True, "valign": "vcenter"}
+    | _INDENT,
     "goal": _BODY,
     "answer": _BODY,
-    "fill": _FIELD | {"num_format": "@"},  # as text: what looks like a date, a number or a formula stays as it is typed
+    "fill": _FIELD | _LINES | {"num_format": "@"},  # as text: what looks like a date, a number or a formula stays as it is typed
     "missing": _FIELD,
 }
 #: Looks by the name in Excel's list of cell styles; `Otsikko` is what Finnish Excel itself calls its built-in title style, number 15.
@@ -64,8 +68,8 @@ class Looks:
         self._formats: dict[tuple[str, Kind, bool], Format] = {}
 
     def cell(self, look: str, kind: Kind = PLAIN, wrap: bool = False) -> Format:
-        """The format of a cell all of whose text is of one kind; `wrap` breaks lines also where the look does not."""
-        return self._format(look, _LOOKS[look] | _properties(kind) | ({"text_wrap": True} if wrap else {}), kind, wrap)
+        """The format of a cell all of whose text is of one kind; `wrap` breaks it into lines, from the top, also where the look does not."""
+        return self._format(look, _LOOKS[look] | _properties(kind) | (_LINES if wrap else {}), kind, wrap)
 
     def font(self, kind: Kind) -> Format:
         """The font of a stretch of text within a cell."""

@@ -12,26 +12,32 @@ ROW_MAX_PT = 409.0  #: Excel's own limit
 ANSWER_MIN_PT = 42.0
 _CHARACTER_PT = 6.0  #: a digit of 12 pt Calibri is 8 pixels wide, at 96 to the inch
 _PADDING_PT = 3.75  #: Excel's 5 pixels beside the text of a cell
+_INDENT_PT = 9.0  #: one step of indent, as the cells of tables have
 
 _PAGE = 122.0  #: characters that an A4 landscape page holds at 12 pt between margins of 1.2 cm
 _CROWDED = 146.0  #: and at 10 pt: the print is scaled to the page and must not fall below
 _CROWDED_FROM = 5  #: columns
-_CHOICE = 11.0  #: characters for a letter under a heading of one or two words
+_CHOICE = (12.0, 14.0)  #: characters for a letter under a heading of two words, at least and at most
 
 _ADVANCES = {  #: em, for each character of the text
-    0.27: "'ijlI .,:;|’\u00a0",
-    0.33: "fJ-()[]\u2011",
-    0.37: "rt!",
-    0.42: "cszL/\"”",
-    0.47: "gkvxyFS?",
-    0.66: "DGHNUAÅÄ",
-    0.70: "OQÖ&",
+    0.24: " '\u00a0",
+    0.27: "ijlI.,:;’·",
+    0.31: "f-()",
+    0.35: "rtJ![]\u2011",
+    0.40: "szc",
+    0.43: "L/\"”",
+    0.47: "gkvxyFSZ?",
+    0.51: "aeäåETY0123456789–+=*§€",
+    0.54: "bdhnopquöCKPX",
+    0.60: "BRV",
+    0.63: "ADGHÅÄ",
+    0.68: "NOUÖQ&",
     0.75: "w%…",
     0.82: "mM",
-    0.92: "W—@",
+    0.91: "W—@",
 }
 _ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
-_OTHER, _WIDE, _WIDE_FROM = 0.56, 1.1, 0x2E80  #: other letters and digits; signs of East Asia and pictures
+_OTHER, _WIDE, _WIDE_FROM = 0.56, 1.1, 0x2E80  #: other letters; signs of East Asia and pictures
 
 
 def text_width(text: str, size_pt: float = SIZE_PT) -> float:
@@ -40,8 +46,8 @@ def text_width(text: str, size_pt: float = SIZE_PT) -> float:
 
 
 def room(characters: float) -> float:
-    """Points that the text of a column may take."""
-    return characters * _CHARACTER_PT - _PADDING_PT / 2
+    """Points that indented text in a column may take."""
+    return characters * _CHARACTER_PT - _INDENT_PT
 
 
 def line_count(text: str, width_pt: float) -> int:
@@ -64,7 +70,7 @@ def _lines(paragraph: str, width_pt: float) -> int:
 
 def height(text: str, characters: float) -> float:
     """Points that a cell needs to show all of `text`, with a little air; may exceed `ROW_MAX_PT`."""
-    return line_count(text, room(characters)) * LINE_PT + 3.0
+    return line_count(text, room(characters)) * LINE_PT + 4.0
 
 
 def column_widths(table: Table) -> tuple[float, ...]:
@@ -82,7 +88,8 @@ def column_widths(table: Table) -> tuple[float, ...]:
 
 
 def _fixed(column: Column, total: float) -> float:
-    return _CHOICE if column.role == "choice" else column.share * total
+    width = column.share * total
+    return min(max(width, _CHOICE[0]), _CHOICE[1]) if column.role == "choice" else width
 
 
 def _answer(column: Column, answers: list[Column], rest: float) -> float:
@@ -93,4 +100,4 @@ def _answer(column: Column, answers: list[Column], rest: float) -> float:
 
 def _word(column: Column) -> float:
     longest = max((text_width(word) for word in column.label.text.replace("-", "- ").split()), default=0.0)
-    return (longest + _PADDING_PT) / _CHARACTER_PT
+    return (longest + _INDENT_PT + _PADDING_PT) / _CHARACTER_PT

@@ -21,11 +21,12 @@ _HEADING_MAX = 255  #: and a column of a table object
 _PROMPT_MAX = 255
 _LIST_MAX = 255
 _FROZEN_MAX_PT = 300.0  #: more than this would leave no room to scroll in
-_LINE_PT, _TITLE_PT, _GAP_PT = 18.0, 30.0, 9.0
+_LINE_PT, _MARK_PT, _TITLE_PT, _GAP_PT = 18.0, 24.0, 30.0, 9.0
+_TITLE_SIZE_PT = 18.0
 _SAFE = ("https://", "http://", "mailto:")
 _HREF_MAX = 2_000
 _A4 = 9
-_SIDE_INCHES, _END_INCHES = 0.47, 0.7
+_SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES = 0.47, 0.45, 0.65
 
 Pieces = tuple[tuple[str, Kind], ...]
 
@@ -68,7 +69,7 @@ def write_sheet(book: Book, document: Document, section: Section, name: str) -> 
         else:
             _write_panel(page, part)
     for paragraph in section.notes:
-        _write_line(page, "guide", (paragraph,))
+        _write_line(page, "guide", paragraph)
     if first.head:
         _keep_in_sight(page, tops[0])
     _set_up_print(page, document)
@@ -76,12 +77,12 @@ def write_sheet(book: Book, document: Document, section: Section, name: str) -> 
 
 def _write_heading(page: Page, document: Document, section: Section) -> None:
     marks = document.marks
-    _write_line(page, "title", (section.title or _fixed(document.title),), _TITLE_PT)
+    _write_line(page, "title", section.title or _fixed(document.title), _TITLE_PT)
     if marks.get("example"):
-        _write_line(page, "example", (_fixed(marks["example"]),), 24.0)
+        _write_line(page, "example", _fixed(marks["example"]), _MARK_PT)
     named = [marks.get(mark, "") for mark in ("handbook", "edition", "date")]
     if any(named):
-        _write_line(page, "guide", (_fixed(" · ".join(text for text in named if text)),))
+        _write_line(page, "guide", _fixed(" · ".join(text for text in named if text)), _MARK_PT)
 
 
 def _fixed(text: str) -> Paragraph:
@@ -90,26 +91,31 @@ def _fixed(text: str) -> Paragraph:
 
 def _write_panel(page: Page, panel: Panel) -> None:
     """A label in column A with the texts beside it in column B; texts of a panel without a label in column A."""
-    if panel.label is None:
-        for paragraph in panel.paragraphs:
-            _write_line(page, "text", (paragraph,))
-        return
-    _put(page, len(page.heights), 0, (panel.label,), "label")
-    for paragraph in panel.paragraphs:
-        _write_line(page, "text", (paragraph,), column=min(1, len(page.widths) - 1))
-    if not panel.paragraphs:
+    column = 0 if panel.label is None else min(1, len(page.widths) - 1)
+    if panel.label is not None:
+        wraps = column > 0 and any(_wraps(page, paragraph, column) for paragraph in panel.paragraphs[:1])
+        _put(page, len(page.heights), 0, (panel.label,), "label", wraps)
+    if panel.label is not None and (column == 0 or not panel.paragraphs):
         _end_row(page, _LINE_PT)
+    for paragraph in panel.paragraphs:
+        _write_line(page, "text", paragraph, column=column)
 
 
-def _write_line(page: Page, look: str, paragraphs: tuple[Paragraph, ...], height_pt: float = _LINE_PT, column: int = 0) -> None:
+def _write_line(page: Page, look: str, paragraph: Paragraph, height_pt: float = _LINE_PT, column: int = 0) -> None:
     """A text in a row of its own. It runs over the empty cells to its right, and is broken into lines only where they do not hold it."""
-    text = _plain(_pieces(paragraphs))
-    right = sum(measure.room(characters) for characters in page.widths[column:])
-    size = 18.0 if look == "title" else measure.SIZE_PT
-    wrap = "\n" in text or measure.text_width(text, size) > right
-    _put(page, len(page.heights), column, paragraphs, look, wrap)
-    needed = measure.height(text, page.widths[column]) * size / measure.SIZE_PT if wrap else 0.0
+    wrap = _wraps(page, paragraph, column, _size(look))
+    text = _put(page, len(page.heights), column, (paragraph,), look, wrap)
+    needed = measure.height(text, page.widths[column]) * _size(look) / measure.SIZE_PT if wrap else 0.0
     _end_row(page, max(height_pt, needed))
+
+
+def _wraps(page: Page, paragraph: Paragraph, column: int, size_pt: float = measure.SIZE_PT) -> bool:
+    right = sum(measure.room(characters) for characters in page.widths[column:])
+    return "\n" in paragraph.text or measure.text_width(paragraph.text, size_pt) > right
+
+
+def _size(look: str) -> float:
+    return _TITLE_SIZE_PT if look == "title" else measure.SIZE_PT
 
 
 def _end_row(page: Page, height_pt: float) -> None:
@@ -123,9 +129,9 @@ def _end_row(page: Page, height_pt: float) -> None:
 def _write_table(page: Page, table: Table) -> int:
     """The row that the table begins at."""
     if table.caption is not None:
-        _write_line(page, "text", (table.caption,))
+        _write_line(page, "text", table.caption)
     if table.note is not None:
-        _write_line(page, "text", (table.note,))
+        _write_line(page, "text", table.note)
     _end_row(page, _GAP_PT)
     top = len(page.heights)
     headings = tuple(_headings(page, table.columns))
@@ -226,6 +232,7 @@ def _put(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...], l
     """Write paragraphs into one cell, a line break between them, and note where they stand; the text is given back."""
     pieces = _pieces(paragraphs)
     if look in ("text", "answer") and pieces and all(kind.look == "missing" for _, kind in pieces):
+        wrap = wrap or look == "answer"
         look, pieces = "missing", tuple((text, PLAIN) for text, _ in pieces)
     bounded = _bounded(page, _plain(pieces), _TEXT_MAX, paragraphs[0])
     if len(bounded) < len(_plain(pieces)):
@@ -311,7 +318,7 @@ def _set_up_print(page: Page, document: Document) -> None:
     sheet = page.sheet
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(_SIDE_INCHES, _SIDE_INCHES, _END_INCHES, _END_INCHES)
+    sheet.set_margins(_SIDE_INCHES, _SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     marks = " · ".join(text for text in (document.marks.get("edition", ""), document.key) if text)
