@@ -78,9 +78,8 @@ chapters:
           p1: Suunnitelmat täydentävät toisiaan.
         plans:
           - id: hyte
-            name: Suunnitelma
-            period: 2026–2029
             link: laki
+            period: 2026–2029
       - kind: priorities
         id: karjet
         title: Kärjet

@@ -2,7 +2,7 @@
 
 A file holds a few parts of a handbook; the parts of the smallest handbook that it does not name are added below it, so that its own faults are
 the only ones. Its first comments say what is expected, one line a problem: `# expect: CODE LINE:COLUMN`. `# without: KEY` leaves a part out,
-`# response` says that the file is a filled form. Bytes that cannot stand in a text file are in the table below.
+`# alone` adds none, `# response` says that the file is a filled form. Bytes that cannot stand in a text file are in the table below.
 """
 
 import re
@@ -23,6 +23,7 @@ ERRORS = Path(__file__).parent / "errors"
 TODAY = "2026-11-24"
 _EXPECT = re.compile(r"^# expect: (\S+) (\d+):(\d+)$", re.MULTILINE)
 _WITHOUT = re.compile(r"^# without: (\w+)$", re.MULTILINE)
+_ALONE = re.compile(r"^# (?:alone|response)$", re.MULTILINE)
 _PART = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
@@ -53,6 +54,8 @@ def said(problems: Problems) -> list[tuple[str, int, int]]:
 
 def completed(text: str) -> str:
     """`text` with the parts of the smallest handbook that it neither has nor does without."""
+    if _ALONE.search(text):
+        return text
     named = set(_PART.findall(text)) | set(_WITHOUT.findall(text))
     parts = re.split(r"^(?=[a-z_]+:)", MINIMAL, flags=re.MULTILINE)
     return text + "".join(part for part in parts if part and part.partition(":")[0] not in named)
@@ -62,8 +65,7 @@ def check_file(path: Path, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     expected = [(code, int(line), int(column)) for code, line, column in _EXPECT.findall(text)]
     assert expected, "the file states no expected problem"
-    response = "\n# response\n" in text
-    found = problems_of((text if response else completed(text)).encode(), tmp_path, response)
+    found = problems_of(completed(text).encode(), tmp_path, response="\n# response\n" in text)
     assert said(found) == sorted(expected, key=lambda at: (at[1:], at[0]))
     assert found.errors()
 

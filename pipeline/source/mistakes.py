@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from ..problems import Problems, Span
+from .plaintext import MAX_DEPTH
 
 _SPECIAL = "[{]}*&!%@`|>,?-"
 _QUOTES = "'\""
@@ -34,7 +35,7 @@ def report(error: Exception, text: str, path: str, last: Last | None, problems: 
     problems.add(code, Span(path, line + 1, column + 1, line + 1, column + 2), **values)
 
 
-_Found = tuple[str, int, int, dict[str, str]]
+_Found = tuple[str, int, int, dict[str, object]]
 
 
 def _diagnose(error: Exception, lines: list[str], last: Last | None) -> _Found:
@@ -44,11 +45,11 @@ def _diagnose(error: Exception, lines: list[str], last: Last | None) -> _Found:
     context, problem = error.context or "", error.problem or ""
     start = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
     if "depth" in problem:  # libyaml's own bound of 1,000 brackets, which its look-ahead meets before ours
-        return "yaml-depth", line, column, {"limit": 20}
+        return "yaml-depth", line, column, {"limit": MAX_DEPTH}
     if "quoted scalar" in context:
         if "end of stream" in problem or "document" in problem:
             return "yaml-open-quote", *start, {}
-        return "yaml-escape", line, column, {}
+        return "yaml-escape", line, lines[line].rindex("\\", 0, column + 1), {}
     if "mapping values" in problem:
         return _colon(lines, line, column)
     if "simple key" in context:
@@ -63,15 +64,16 @@ def _colon(lines: list[str], line: int, column: int) -> _Found:
     if not _KEY.match(lines[line]) or len(_KEY.match(lines[line])[0].rstrip()) <= column:
         return "yaml-colon", line, column, {}
     above = _above(lines, line)
-    if above is not None and (tight := _TIGHT.match(lines[above])):
-        return "yaml-colon-space", above, tight.end() - 1, {}
-    return "yaml-indent", line, len(lines[line]) - len(lines[line].lstrip()), {}
+    if above is not None and not _KEY.match(lines[above]) and (_TIGHT.match(lines[above]) or _margin(lines[above]) == _margin(lines[line])):
+        return _no_colon(lines, above)
+    return "yaml-indent", line, _margin(lines[line]), {}
 
 
 def _no_colon(lines: list[str], line: int) -> _Found:
+    """A line that should be `key: value` and is not."""
     if tight := _TIGHT.match(lines[line]):
         return "yaml-colon-space", line, tight.end() - 1, {}
-    return "yaml-indent", line, len(lines[line]) - len(lines[line].lstrip()), {}
+    return "yaml-no-colon", line, _margin(lines[line]), {}
 
 
 def _quote(lines: list[str], line: int, column: int, last: Last | None) -> _Found | None:
@@ -104,6 +106,10 @@ def _indent(lines: list[str], line: int, column: int, context: str) -> _Found:
     if "block" in context:
         return "yaml-indent", line, column, {}
     return "yaml-syntax", line, column, {}
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _above(lines: list[str], line: int) -> int | None:

@@ -12,6 +12,8 @@ from typing import NoReturn
 from ..problems import Problems, Span
 
 MAX_BYTES = 20_000_000
+MAX_DEPTH = 20  #: lists and mappings inside each other
+MAX_NODES = 1_000_000  #: values of one file
 _REPORTED = 20  #: characters of one file that are named one by one
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -13,10 +13,8 @@ import yaml
 
 from ..problems import Problems, Span
 from . import mistakes
-from .plaintext import FORBIDDEN, Refused, read_text, report_character
+from .plaintext import FORBIDDEN, MAX_DEPTH, MAX_NODES, Refused, read_text, report_character
 
-MAX_DEPTH = 20
-MAX_NODES = 1_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  #: libyaml where PyYAML was built with it
 
 
@@ -211,13 +209,14 @@ class _Builder:
         return normalize("NFC", value)
 
     def _comment(self, event: yaml.ScalarEvent, span: Span) -> None:
-        """Warn where ` #` cuts the rest off a plain text of several words."""
+        """Warn where ` #` cuts the rest off a plain text of several words, or the number off `Opas #1`."""
         end = event.end_mark
         rest = self._cut[end.line][end.column :]
-        if " " in event.value and rest.lstrip().startswith("#"):
-            column = end.column + len(rest) - len(rest.lstrip())
+        comment = rest.lstrip()
+        if comment.startswith("#") and (" " in event.value or comment[1:2].isdigit()):
+            column = end.column + len(rest) - len(comment)
             at = Span(self._path, end.line + 1, column + 1, end.line + 1, len(self._cut[end.line]) + 1)
-            self._problems.add("yaml-comment-cuts", at, found=rest.strip())
+            self._problems.add("yaml-comment-cuts", at, found=comment.rstrip())
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -14,9 +14,10 @@ _CHARACTER_PT = 6.0  #: a digit of 12 pt Calibri is 8 pixels wide, at 96 to the 
 _PADDING_PT = 3.75  #: Excel's 5 pixels beside the text of a cell
 _INDENT_PT = 9.0  #: one step of indent, as the cells of tables have
 
-_PAGE = 122.0  #: characters that an A4 landscape page holds at 12 pt between margins of 1.2 cm
-_CROWDED = 146.0  #: and at 10 pt: the print is scaled to the page and must not fall below
+_PAGE = 124.0  #: characters that an A4 landscape page holds at 12 pt between margins of 1 cm
+_CROWDED = 151.0  #: and at 10 pt: the print is scaled to the page and must not fall below
 _CROWDED_FROM = 5  #: columns
+_HEAD_CROWDED = 31.0  #: characters, at most, of a column that names its rows among many: the answers need the room
 _CHOICE = (12.0, 14.0)  #: characters for a letter under a heading of two words, at least and at most
 
 _ADVANCES = {  #: em, for each character of the text
@@ -89,7 +90,9 @@ def column_widths(table: Table) -> tuple[float, ...]:
 
 def _fixed(column: Column, total: float) -> float:
     width = column.share * total
-    return min(max(width, _CHOICE[0]), _CHOICE[1]) if column.role == "choice" else width
+    if column.role == "choice":
+        return min(max(width, _CHOICE[0]), _CHOICE[1])
+    return min(width, _HEAD_CROWDED) if column.role == "head" and total == _CROWDED else width
 
 
 def _answer(column: Column, answers: list[Column], rest: float) -> float:

@@ -26,7 +26,7 @@ _TITLE_SIZE_PT = 18.0
 _SAFE = ("https://", "http://", "mailto:")
 _HREF_MAX = 2_000
 _A4 = 9
-_SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES = 0.47, 0.45, 0.65
+_SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES = 0.39, 0.45, 0.65
 
 Pieces = tuple[tuple[str, Kind], ...]
 
