@@ -3,6 +3,7 @@
 import json
 import locale
 import os
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any, Callable
 
 import click
 
-from .project import Project
+from .project import Options, Project
 
-DONE, PROBLEMS = 0, 1
+DONE, PROBLEMS, INTERRUPTED = 0, 1, 130
 _SUPPLY = ("link-missing", "open-question", "term-unconfirmed", "person-no-name")  #: what only the owner can supply
 
 
@@ -31,19 +32,21 @@ class Session:
 
             click.echo(said(code, self.language, **values))
 
-    def tell(self, problems: Any, least: str = "note") -> None:
-        """The problems of a severity of at least `least`, errors on the error stream; nothing with `--json`."""
-        told = ("error", "warning", "note")[: ("error", "warning", "note").index(least) + 1]
-        for problem in () if self.as_json else problems.in_order():
-            if problem.severity in told:
-                click.echo(problem.lines(self.language), err=problem.severity == "error")
+    def tell(self, problems: Any) -> None:
+        """A few lines for each problem, errors on the error stream; nothing with `--json`."""
+        for problem in () if self.as_json else problems:
+            click.echo(problem.lines(self.language), err=problem.severity == "error")
 
     def finish(self, problems: Any, code: int, **answer: object) -> None:
         """Leave with `code`; with `--json` print the one object first."""
         if self.as_json:
-            listed = [problem.as_json(self.language) for problem in problems.in_order()]
-            click.echo(json.dumps({**answer, "problems": listed}, ensure_ascii=False, indent=2))
+            _print_json({**answer, "problems": [problem.as_json(self.language) for problem in problems.in_order()]})
         sys.exit(code)
+
+
+def _print_json(value: object) -> None:
+    """UTF-8 with LF wherever it goes; what is no text (a stray byte in a file's name) stands as an escape."""
+    click.echo((json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
 
 
 def _locale_language() -> str:
@@ -60,9 +63,9 @@ def _options(command: Callable) -> Callable:
     for option in (
         click.option("--lang", type=click.Choice(["fi", "en"]), help="Language of what is said; default: the locale's."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."),
-        click.option("--out", type=path(file_okay=False), default=defaults.out, show_default=True, help="Where outputs are made."),
-        click.option("--templates", type=path(file_okay=False), default=defaults.templates, show_default=True, help="Where the templates lie."),
-        click.option("--source", type=path(dir_okay=False), default=defaults.source, show_default=True, help="The source of the handbook."),
+        click.option("--out", type=path(), default=defaults.out, show_default=True, help="Where outputs are made."),
+        click.option("--templates", type=path(), default=defaults.templates, show_default=True, help="Where the templates lie."),
+        click.option("--source", type=path(), default=defaults.source, show_default=True, help="The source of the handbook."),
     ):
         command = option(command)
     return command
@@ -85,7 +88,34 @@ def _session(source: Path, templates: Path, out: Path, as_json: bool, lang: str 
     return Session(Project(source, templates, out), as_json, lang)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _marks(command: Callable) -> Callable:
+    """The options that choose what marks the files."""
+    edition = click.option("--edition", help="The edition that marks the files; default: the newest.")
+    year = click.option("--year", callback=_year, help="The year of the follow-up tables; default: the newest.")
+    return edition(year(command))
+
+
+def _year(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The year stands in the names of files, so it is nothing but a year."""
+    if value is not None and not re.fullmatch("[0-9]{4}", value):
+        raise click.BadParameter(f"'{value}' is not a year in four digits.")
+    return value
+
+
+class _Commands(click.Group):
+    """The commands; one that is interrupted leaves quietly, and a letter that the terminal cannot show does not stop it."""
+
+    def invoke(self, context: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            context.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kasikirja", prog_name="kasikirja")
 def main() -> None:
     """One YAML source of a handbook, rendered into slides, a Word version and follow-up tables, kept in sync."""
@@ -104,7 +134,7 @@ def check(today: Any, strict: bool, **common: Any) -> None:
     flow(session.project, _day(today), problems)
     counts = problems.counts()
     failed = counts["error"] or strict and counts["warning"]
-    session.tell(problems)
+    session.tell(problems.in_order())
     session.say("said-check-failed" if failed else "said-check-passed", **counts)
     session.finish(problems, PROBLEMS if failed else DONE, strict=strict, counts=counts)
 
@@ -113,84 +143,98 @@ def check(today: Any, strict: bool, **common: Any) -> None:
 @click.argument("outputs", nargs=-1, metavar="[OUTPUT]...")
 @_options
 @_today()
+@_marks
 @click.option("--why", is_flag=True, help="Tell why each file is made, or not.")
 @click.option("--force", is_flag=True, help="Make everything, stale or not.")
-@click.option("--edition", help="The edition that marks the files; default: the newest.")
-@click.option("--year", help="The year of the follow-up tables; default: the newest.")
-def build(outputs: tuple[str, ...], today: Any, why: bool, force: bool, edition: str | None, year: str | None, **common: Any) -> None:
+def build(outputs: tuple[str, ...], today: Any, edition: str | None, year: str | None, why: bool, force: bool, **common: Any) -> None:
     """Make the outputs that are stale: those named, or all."""
     from .graph import read_list, up_to_date
     from .project import combined, input_digests
 
-    session = _session(**common)
+    session, options = _session(**common), Options(outputs, edition, year)
     inputs = input_digests(session.project)
-    listed = read_list(session.project.manifest)
-    run = combined(inputs, edition or "", year or "")
-    if not (force or session.as_json or why) and up_to_date(session.project.out, listed, outputs, run):
+    told_all = force or why or session.as_json
+    if not told_all and up_to_date(session.project.out, read_list(session.project.manifest), options, combined(inputs, options)):
         session.say("said-fresh", out=session.project.out.as_posix())
         return
-    _build(session, outputs, inputs, _day(today), why, force, edition, year)
+    _build(session, options, inputs, _day(today), why, force)
 
 
-def _build(
-    session: Session, outputs: tuple[str, ...], inputs: dict[str, str], today: str, why: bool, force: bool, edition: str | None, year: str | None
-) -> None:
+def _build(session: Session, options: Options, inputs: dict[str, str], today: str, why: bool, force: bool) -> None:
     from .flows.build import build as flow
-    from .flows.prepare import Options
     from .problems import PipelineError, Problems
 
     problems, outcomes = Problems(), []
     try:
-        outcomes = flow(session.project, Options(outputs, edition, year), inputs, today, force, problems)
+        outcomes = flow(session.project, options, inputs, today, force, problems)
     except PipelineError:
         session.say("said-nothing-written")
+    _tell_outcomes(session, outcomes, why)
+    session.tell(problem for problem in problems.in_order() if _told_by_build(problem))
+    failed = bool(problems.errors())
+    if not failed:
+        session.say("said-built", made=sum(outcome.made for outcome in outcomes), fresh=sum(not outcome.made for outcome in outcomes))
+        session.say("said-supply", **{code.replace("-", "_"): problems.count(code) for code in _SUPPLY})
+    session.finish(problems, PROBLEMS if failed else DONE, outputs=[outcome.as_json() for outcome in outcomes])
+
+
+def _told_by_build(problem: Any) -> bool:
+    """All but what `check` lists for the owner: the freshness of the source is not the affair of a build."""
+    return problem.code == "file-removed" or problem.severity != "note" and problem.code not in _SUPPLY
+
+
+def _tell_outcomes(session: Session, outcomes: list[Any], why: bool) -> None:
+    """A line for each file that was made; with `--why` a line for each file, and the reason."""
     for outcome in outcomes:
+        reason = outcome.reason
         if why:
-            session.say(outcome.reason.code if outcome.reason else "why-not", path=outcome.entry["path"], **dict(outcome.reason.values if outcome.reason else ()))
+            session.say(reason.code if reason else "why-not", path=outcome.entry["path"], **dict(reason.values if reason else ()))
         elif outcome.made:
             session.say("said-made", path=(session.project.out / outcome.entry["path"]).as_posix())
-    failed = bool(problems.errors())
-    session.tell(problems, "error")
-    if not failed:
-        session.say("said-built", made=sum(o.made for o in outcomes), fresh=sum(not o.made for o in outcomes))
-        session.say("said-supply", **{code.replace("-", "_"): problems.count(code) for code in _SUPPLY}, warnings=problems.counts()["warning"])
-    session.finish(problems, PROBLEMS if failed else DONE, outputs=[outcome.as_json() for outcome in outcomes])
 
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @_options
 @_today()
-@click.option("--edition", help="The edition that marks the files; default: the newest.")
-@click.option("--year", help="The year of the follow-up tables; default: the newest.")
+@_marks
 def verify(files: tuple[Path, ...], today: Any, edition: str | None, year: str | None, **common: Any) -> None:
     """Tell whether the outputs, or files from anywhere, say what the source says."""
-    from .flows.prepare import Options
     from .flows.verify import verify_files, verify_outputs
     from .problems import PipelineError, Problems
     from .project import input_digests
 
-    session, problems, judged = _session(**common), Problems(), []
+    session, options, problems, judged = _session(**common), Options((), edition, year), Problems(), []
     inputs = input_digests(session.project)
     try:
         if files:
-            judged = verify_files(session.project, list(files), inputs, _day(today), problems)
+            judged = verify_files(session.project, list(files), options, inputs, _day(today), problems)
         else:
-            judged = verify_outputs(session.project, Options((), edition, year), inputs, _day(today), problems)
+            judged = verify_outputs(session.project, options, inputs, _day(today), problems)
     except PipelineError:
         session.say("said-not-judged")
     for file in judged:
-        session.say(f"verdict-{file.verdict}", path=file.path, blocks=file.blocks, edition=file.edition, differing=len(file.differing))
+        session.say(_verdict(file), path=file.path, blocks=file.blocks, differing=len(file.differing))
         for difference in file.differing:
             session.say("said-differs", **difference._asdict())
-    session.tell(problems, "error")
+    session.tell(problem for problem in problems.in_order() if problem.severity == "error")
     wrong = bool(problems.errors()) or any(file.verdict != "current" for file in judged)
     session.finish(problems, PROBLEMS if wrong else DONE, files=[file.as_json() for file in judged])
 
 
+def _verdict(file: Any) -> str:
+    """The sentence for a verdict; a file can be edited without any text that differs from what is on record."""
+    return "verdict-edited-otherwise" if file.verdict == "edited" and not file.differing else f"verdict-{file.verdict}"
+
+
 @main.command()
-def schema() -> None:
+@_options
+def schema(**common: Any) -> None:
     """Print the JSON Schema of the source, for editors."""
+    from .problems import Problems
     from .source.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    session = _session(**common)
+    if not session.as_json:
+        _print_json(json_schema())
+    session.finish(Problems(), DONE, schema=json_schema())

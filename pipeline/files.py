@@ -5,6 +5,7 @@ a full disk finds the old content or the new. What an interrupted run left is sw
 atomically; Windows: `MoveFileEx` with replacement, retried while another program holds the file.
 """
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import IO
 
 _TEMPORARY = ".kasikirja-tmp"
 _LOCK = ".kasikirja-lock"
+_TAKEN = (errno.EACCES, errno.EAGAIN)  #: what the system says of a lock that another process holds
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)  #: seconds between tries on Windows, 2.5 in all
 
 
@@ -29,10 +31,18 @@ class FolderBusy(Exception):
     """Another run writes into the folder."""
 
 
+class FolderUnwritable(Exception):
+    """The folder cannot be made or written into; `reason` is the system's own word."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.reason = reason
+
+
 class OutputFolder:
     """A folder that one run at a time writes into; made if it is not there. Use as a context.
 
-    Raises `FolderBusy` on entry if another run has it, `FileBusy` if it cannot be made or written at all.
+    Raises `FolderBusy` on entry if another run has it, `FolderUnwritable` if it cannot be made or written at all.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +54,7 @@ class OutputFolder:
             os.makedirs(self.path, exist_ok=True)
             self._lock = open(self.path / _LOCK, "ab")
         except OSError as error:
-            raise FileBusy(self.path, error.strerror or "") from None
+            raise FolderUnwritable(self.path, error.strerror or "") from None
         if not _take(self._lock):
             self._lock.close()
             raise FolderBusy(str(self.path))
@@ -104,7 +114,10 @@ def _forget(path: Path) -> None:
 
 
 def _take(lock: IO[bytes]) -> bool:
-    """Whether the lock is ours now; the system gives it back when the process ends, however it ends."""
+    """Whether the lock is ours now; the system gives it back when the process ends, however it ends.
+
+    Where the file system has no locks (some network drives), there is nobody to wait for that could be told.
+    """
     try:
         if os.name == "nt":
             import msvcrt
@@ -115,6 +128,6 @@ def _take(lock: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _TAKEN
     return True

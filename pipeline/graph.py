@@ -1,9 +1,10 @@
 """Which files there are to make, and why one is stale. Needs no content: it compares digests, and is asked before anything heavy is loaded."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from .project import Options, digest_of
 
 
 class Reason(NamedTuple):
@@ -27,54 +28,53 @@ class Target(NamedTuple):
     template: str
     program: str
 
+    @property
+    def file(self) -> tuple[str, str]:
+        """What stays the same when the file's name changes: its output and format."""
+        return self.name, self.format
 
-Entry = dict[str, Any]  #: one file of manifest.json
+
+Entry = dict[str, str]  #: one file of manifest.json
+_NEEDED = {"name", "format", "path", "sha256", "record", "inputs"}
 
 
 def read_list(path: Path) -> dict[str, Any]:
     """`manifest.json`; an absent, torn or foreign one counts as empty, so that everything is made anew."""
     try:
         listed = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {"outputs": []}
     outputs = listed.get("outputs") if isinstance(listed, dict) else None
-    good = isinstance(outputs, list) and all(isinstance(e, dict) and isinstance(e.get("path"), str) for e in outputs)
-    return listed if good else {"outputs": []}
+    return listed if isinstance(outputs, list) and all(map(_is_entry, outputs)) else {"outputs": []}
 
 
 def by_target(listed: dict[str, Any]) -> dict[tuple[str, str], Entry]:
     """The entries of a list by output and format."""
-    return {(entry.get("name", ""), entry.get("format", "")): entry for entry in listed["outputs"]}
+    return {(entry["name"], entry["format"]): entry for entry in listed["outputs"]}
 
 
-def up_to_date(out: Path, listed: dict[str, Any], names: tuple[str, ...], inputs: str) -> bool:
-    """Whether every file of the named outputs (all, if none is named) was made from these inputs and stands as it was made."""
-    if not names and listed.get("complete") != inputs:
-        return False
-    entries = [entry for entry in listed["outputs"] if not names or entry.get("name") in names]
-    named = {entry.get("name") for entry in entries}
-    if not all(name in named for name in names):
-        return False
-    return all(entry.get("inputs") == inputs and sha256(out / entry["path"]) == entry.get("sha256") for entry in entries)
+def up_to_date(out: Path, listed: dict[str, Any], options: Options, inputs: str) -> bool:
+    """Whether every file of the outputs asked for was made from these inputs (`project.combined`) and stands as it was made."""
+    names = options.outputs
+    entries = [entry for entry in listed["outputs"] if not names or entry["name"] in names]
+    known = {entry["name"] for entry in entries}.issuperset(names) if names else listed.get("complete") == inputs
+    return known and all(entry["inputs"] == inputs and _stands(out, entry) for entry in entries)
 
 
 def stale(target: Target, entry: Entry | None, out: Path, force: bool) -> Reason | None:
     """Why the target must be made; None if the file that stands there is what it would become."""
     if force:
         return Reason("why-forced")
-    if entry is None or not (out / record_path(target.name, target.format)).is_file():
+    if entry is None:
         return Reason("why-new")
-    if entry.get("path") != target.path:
-        return Reason("why-renamed", (("old", str(entry.get("path"))),))
-    found = sha256(out / target.path)
-    if not found:
-        return Reason("why-missing")
-    if found != entry.get("sha256"):
-        return Reason("why-edited")
-    for name in ("document", "template", "program"):
-        if entry.get(name) != getattr(target, name):
-            return Reason(f"why-{name}")
-    return None
+    if entry["path"] != target.path:
+        return Reason("why-renamed", (("old", entry["path"]),))
+    found = digest_of(out / target.path)
+    if found != entry["sha256"]:
+        return Reason("why-edited" if found else "why-missing")
+    if digest_of(out / record_path(*target.file)) != entry["record"]:
+        return Reason("why-record")
+    return next((Reason(f"why-{name}") for name in ("document", "template", "program") if entry.get(name) != getattr(target, name)), None)
 
 
 def record_path(name: str, format_name: str) -> str:
@@ -82,9 +82,13 @@ def record_path(name: str, format_name: str) -> str:
     return f"manifests/{name}.{format_name}.json"
 
 
-def sha256(path: Path) -> str:
-    """Of the file's bytes; empty where there is none to read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def _stands(out: Path, entry: Entry) -> bool:
+    record = out / record_path(entry["name"], entry["format"])
+    return digest_of(out / entry["path"]) == entry["sha256"] and digest_of(record) == entry["record"]
+
+
+def _is_entry(entry: object) -> bool:
+    """Texts only, and a path that leads nowhere but into the folder: what is listed may be taken away."""
+    if not isinstance(entry, dict) or not _NEEDED <= entry.keys() or not all(isinstance(value, str) for value in entry.values()):
+        return False
+    return all(name == Path(name).name not in ("", "..") for name in (entry["name"], entry["format"], entry["path"]))

@@ -6,7 +6,7 @@ The list is read at every start, so `graph.py` reads it as plain JSON; here are 
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Container, Mapping
 
 import msgspec
 
@@ -40,21 +40,25 @@ class Manifest(msgspec.Struct, frozen=True):
     blocks: tuple[BlockRecord, ...]
 
 
-def record(document: Document, format_name: str, addresses: dict[str, str]) -> Manifest:
-    """The manifest of a file that holds `document`; blocks that the format does not show have no address and are left out."""
+def record(document: Document, format_name: str, addresses: Mapping[str, str], blank: Container[str] = ()) -> Manifest:
+    """The manifest of a file that holds `document`.
+
+    Blocks that the format does not show have no address and are left out; those in `blank` are shown as an empty place.
+    """
     blocks: list[BlockRecord] = []
     seen: set[str] = set()
     for parent, paragraph in walk(document):
         if paragraph.id in addresses and paragraph.id not in seen:
             seen.add(paragraph.id)
-            blocks.append(_block(parent, paragraph, len(blocks) + 1, addresses[paragraph.id]))
+            text = "" if paragraph.id in blank else paragraph.text
+            blocks.append(_block(parent, paragraph, text, len(blocks) + 1, addresses[paragraph.id]))
     return Manifest(document.id, format_name, document.title, document.key, document.edition, fixed_texts(document), tuple(blocks))
 
 
 def fixed_texts(document: Document) -> tuple[str, ...]:
     """What a file shows around its blocks."""
     marks = document.marks
-    texts = {*marks.values(), document.title, document.publisher, f"{marks.get('edition', '')} · {marks.get('key', '')}"}
+    texts = {*marks.values(), document.title, document.publisher, document.key, f"{marks.get('edition', '')} · {document.key}"}
     for section in document.sections:
         texts.add(section.number)
         if section.title is not None:
@@ -73,7 +77,7 @@ def decode(data: bytes) -> Manifest:
     return msgspec.json.decode(data, type=Manifest)
 
 
-def _block(parent: str, paragraph: Paragraph, order: int, address: str) -> BlockRecord:
+def _block(parent: str, paragraph: Paragraph, text: str, order: int, address: str) -> BlockRecord:
     looks = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
     origin = paragraph.origin
     return BlockRecord(
@@ -81,7 +85,7 @@ def _block(parent: str, paragraph: Paragraph, order: int, address: str) -> Block
         kind=paragraph.style,
         parent=parent,
         order=order,
-        text=paragraph.text,
+        text=text,
         markup=paragraph.markup,
         digest=hashlib.sha256(looks.encode()).hexdigest()[:16],
         origin=f"{Path(origin.path).name}:{origin.line}:{origin.column}" if origin else "",

@@ -94,6 +94,7 @@ class Problems:
         self._all.append(Problem(message(code)["severity"], code, at, said))
 
     def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over what was gathered elsewhere."""
         self._all.extend(problems)
 
     def __iter__(self):
@@ -103,6 +104,7 @@ class Problems:
         return len(self._all)
 
     def errors(self) -> list[Problem]:
+        """Those that stop the work."""
         return [p for p in self._all if p.severity == "error"]
 
     def counts(self) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Where a project's source, templates and outputs lie, and the digests of what outputs are made from.
+"""Where a project's source, templates and outputs lie, what was chosen for a run, and the digests of what outputs are made from.
 
 Imported on every start, so it needs nothing but the standard library's cheapest parts.
 """
@@ -35,9 +35,13 @@ class Project(NamedTuple):
     def manifest(self) -> Path:
         return self.out / "manifest.json"
 
-    @property
-    def manifests(self) -> Path:
-        return self.out / "manifests"
+
+class Options(NamedTuple):
+    """What the person chose for this run; no outputs: all of them; None: the newest."""
+
+    outputs: tuple[str, ...] = ()
+    edition: str | None = None
+    year: str | None = None
 
 
 def input_digests(project: Project) -> dict[str, str]:
@@ -48,18 +52,18 @@ def input_digests(project: Project) -> dict[str, str]:
     """
     digests = {"source": _text_digest(project.source), "program": program_digest()}
     for path in _files(project.responses, ".yaml"):
-        digests[f"responses/{path.parent.name}/{path.name}"] = _text_digest(path)
+        digests[f"responses/{path.relative_to(project.responses).as_posix()}"] = _text_digest(path)
     for name in ("words.yaml", "layouts.yaml"):
         digests[f"templates/{name}"] = _text_digest(project.templates / name)
     for path in _files(project.templates, ".pptx", ".docx", ".potx", ".dotx"):
-        digests[f"templates/{path.name}"] = _digest(path)
+        digests[f"templates/{path.relative_to(project.templates).as_posix()}"] = digest_of(path)
     return digests
 
 
-def combined(digests: dict[str, str], *options: str) -> str:
-    """One digest for all inputs and the options that choose among them."""
-    said = "\n".join([f"{name} {value}" for name, value in sorted(digests.items())] + list(options))
-    return hashlib.sha256(said.encode()).hexdigest()
+def combined(digests: dict[str, str], options: Options) -> str:
+    """One digest for all inputs and for the options that mark the files; which outputs were asked for does not count."""
+    said = [f"{name} {value}" for name, value in sorted(digests.items())] + [options.edition or "", options.year or ""]
+    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def program_digest() -> str:
@@ -70,6 +74,12 @@ def program_digest() -> str:
     return total.hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes; empty where there is no file to read."""
+    data = _bytes(path)
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
 def _files(folder: Path, *endings: str) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders.sort()
@@ -78,17 +88,17 @@ def _files(folder: Path, *endings: str) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _digest(path: Path) -> str:
+def _bytes(path: Path) -> bytes | None:
+    """What an ordinary file holds: a pipe would never end, and a name may be one that the system refuses."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+        return path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _text_digest(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError:
+    data = _bytes(path)
+    if data is None:
         return ""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")

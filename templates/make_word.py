@@ -221,11 +221,12 @@ def paragraph_style(style: Style) -> str:
     )
 
 
+FILL_LINE = f'<w:u w:val="thick" w:color="{hexadecimal(FILL)}" w:themeColor="{FILL}"/>'
 CHARACTER_STYLES = (  # id, name, run properties
     ("Strong", "Strong", type_(bold=True)),
     ("Hyperlink", "Hyperlink", type_(colour="hyperlink", more='<w:u w:val="single"/>')),
     ("FollowedHyperlink", "FollowedHyperlink", type_(colour="followedHyperlink", more='<w:u w:val="single"/>')),
-    ("Blank", "Täydennetään", type_(colour=TEXT, more=f'<w:u w:val="thick" w:color="{hexadecimal(FILL)}" w:themeColor="{FILL}"/>' + shading(FILL_TINT))),
+    ("Blank", "Täydennetään", type_(colour=TEXT, more=FILL_LINE + shading(FILL_TINT))),
     ("Muted", "Ei vastausta", type_(colour=SOFT, italic=True)),
 )
 
@@ -235,9 +236,8 @@ def character_style(id_: str, name: str, properties: str) -> str:
     return f'<w:style w:type="character" w:styleId="{id_}"{custom}><w:name w:val="{name}"/><w:uiPriority w:val="2"/><w:qFormat/>{properties}</w:style>'
 
 
-CELL_MARGINS = (
-    "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{twips(cm(size))}" w:type="dxa"/>' for side, size in (("top", 0.14), ("left", 0.21), ("bottom", 0.14), ("right", 0.21))) + "</w:tblCellMar>"
-)
+INSETS_CM = (("top", 0.14), ("left", 0.21), ("bottom", 0.14), ("right", 0.21))
+CELL_MARGINS = "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{twips(cm(size))}" w:type="dxa"/>' for side, size in INSETS_CM) + "</w:tblCellMar>"
 HEAD_CELL = f'<w:tcPr>{shading(DEEP)}<w:vAlign w:val="bottom"/></w:tcPr>'
 
 
@@ -473,7 +473,7 @@ def content_types(kinds: dict[str, str]) -> str:
 def package(title: str, pages: tuple[bool, ...]) -> dict[str, str]:
     """Every part of a template: name to XML, in the order in which they are stored. `pages`: for each section, is it landscape."""
     controls = Controls()
-    related = [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml"), ("theme", "theme/theme1.xml"), ("fontTable", "fontTable.xml")]
+    related = [("theme", "theme/theme1.xml"), *((name, f"{name}.xml") for name in ("styles", "numbering", "settings", "fontTable"))]
     parts: dict[str, tuple[str, str]] = {}
     sections = []
     for wide in pages:

@@ -8,15 +8,21 @@ from ..model.reference import Text
 from .select import Selection
 
 
+_WORD = (9, 16)  #: letters: a column is made for a longest word of no less and no more
+
+
 def followup(selection: Selection, goal_share: float, responses: tuple[Response, ...] | None) -> Section:
     """The follow-up table: a row for each practice, a column for the goal, for each party and for the assessment.
 
-    `goal_share` is the goal column's part of the width, 0-1; the others share the rest by their longest word. Without `responses` the cells are blank, to be filled.
+    `goal_share` is the goal column's part of the width, 0-1; the others share the rest by the longest word of their heads and answers.
+    Without `responses` the cells are blank, to be filled.
     """
     form = selection.source.followup
     title = selection.paragraph("followup.title", form.title)
     rows = tuple(_row(selection, row, responses) for row in form.rows)
-    table = Table("followup", "followup", _columns(selection, goal_share), rows, _caption(selection), _legend(selection, responses is None))
+    columns = _columns(selection, goal_share, rows)
+    shown_blank = responses is None and selection.output.kind != "table-blank"  # nobody fills in a handbook: there a dash stands for a blank
+    table = Table("followup", "followup", columns, rows, _caption(selection), _legend(selection, shown_blank))
     return Section("followup", "followup_table", title, (table,), 2, wide=True)
 
 
@@ -37,12 +43,12 @@ def development(selection: Selection, responses: tuple[Response, ...] | None) ->
     return Section("development", "development_table", selection.paragraph("development.title", form.title), (table,), 2)
 
 
-def _columns(selection: Selection, goal_share: float) -> tuple[Column, ...]:
+def _columns(selection: Selection, goal_share: float, rows: tuple[Row, ...]) -> tuple[Column, ...]:
     form = selection.source.followup
     names = {party.id.value: party.name for party in selection.source.parties}
     heads = [(column.party.value, names[column.party.value], "answer") for column in form.columns]
     heads.append((ASSESSMENT, form.assessment.label, "choice"))
-    widths = [1 + max(9, *(len(word) for word in name.value.split())) for _, name, _ in heads]
+    widths = [1 + _longest_word(name.value, *(p.text for row in rows for p in row.cells[n].paragraphs)) for n, (_, name, _) in enumerate(heads, 1)]
     rest = (1 - goal_share) / sum(widths)
     goal = Column("goal", selection.paragraph("followup.goal", form.goal), goal_share, "head")
     return (goal,) + tuple(
@@ -51,11 +57,16 @@ def _columns(selection: Selection, goal_share: float) -> tuple[Column, ...]:
     )
 
 
+def _longest_word(*texts: str) -> int:
+    least, most = _WORD
+    return min(most, max(least, *(len(word) for text in texts for word in text.split())))
+
+
 def _row(selection: Selection, row: FormRow, responses: tuple[Response, ...] | None) -> Row:
     form = selection.source.followup
     practice = next(p for p in selection.source.practices if p.id == row.practice)
     block = f"followup.{practice.id}"
-    goal = (Run(f"{practice.name}: ", strong=True), Run(practice.goal.value))
+    goal = (Run(practice.name.value, strong=True), Run(f": {practice.goal}"))
     cells = [Cell(f"{block}/goal", (selection.derived(f"{block}/goal", goal, practice.goal),))]
     for column in form.columns:
         cells.append(_party_cell(selection, block, row, column.party, responses))
@@ -123,13 +134,13 @@ def _caption(selection: Selection) -> Paragraph:
     return selection.fixed("followup.caption", "followup.caption")
 
 
-def _legend(selection: Selection, blank: bool) -> Paragraph:
-    """What the letters of the assessment mean; the owner's words, or the mark that they are missing."""
+def _legend(selection: Selection, shown_blank: bool) -> Paragraph:
+    """What the letters of the assessment mean, in the owner's words or the mark that they are missing; and what a dash means."""
     assessment = selection.source.followup.assessment
     choices = "/".join(choice.value for choice in assessment.choices)
-    legend = Run(assessment.legend.value) if assessment.legend else Run(selection.word("legend.missing"), look="missing")
-    runs = [Run(selection.word("legend.label", choices=choices) + " "), legend]
-    if blank:
+    legend = Run(f": {assessment.legend}") if assessment.legend else Run(f": {selection.word('legend.missing')}", look="missing")
+    runs = [Run(choices), legend]
+    if shown_blank:
         runs.append(Run(" " + selection.word("legend.blank")))
     return Paragraph("followup.legend", tuple(runs), editable=False)
 

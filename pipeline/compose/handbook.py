@@ -33,11 +33,11 @@ def word(selection: Selection) -> tuple[Section, ...]:
     for chapter, number in _chapters(selection):
         if number:
             sections.append(_heading(selection, chapter, number))
-            sections += _numbered(number, _sections(selection, chapter, _WORD_GOAL_SHARE))
-        elif any(isinstance(section, model.ClosingSection) for section in chapter.sections):
-            sections += _end_matter(selection, chapter)
+            sections += _numbered(number, map(_without_signs, _sections(selection, chapter, _WORD_GOAL_SHARE)))
         else:
-            sections += (_at_level(section, 1) for section in _sections(selection, chapter, _WORD_GOAL_SHARE))
+            sections += (_at_level(s, 1) for s in _sections(selection, chapter, _WORD_GOAL_SHARE) if s.kind != "closing")
+            if any(isinstance(section, model.ClosingSection) for section in chapter.sections):
+                sections += _end_matter(selection, chapter)
     return tuple(sections)
 
 
@@ -76,6 +76,12 @@ def _at_level(section: Section, level: int, number: str = "") -> Section:
     return Section(section.id, section.kind, section.title, section.parts, level, number, section.wide, section.notes)
 
 
+def _without_signs(section: Section) -> Section:
+    """Without what only a slide shows large beside the text: the sign of a paragraph of a law."""
+    parts = tuple(part for part in section.parts if part.role != "paragraph")
+    return Section(section.id, section.kind, section.title, parts, section.level, section.number, section.wide, section.notes)
+
+
 def _numbered(chapter: str, sections: Iterator[Section]) -> Iterator[Section]:
     return (_at_level(section, 2, f"{chapter}.{n}") for n, section in enumerate(sections, 1))
 
@@ -99,7 +105,7 @@ def _edition(selection: Selection, block: str) -> Paragraph:
 def _contents_slide(selection: Selection) -> Section:
     entries = []
     for chapter, number in _chapters(selection):
-        if not any(isinstance(section, model.ClosingSection) for section in chapter.sections):
+        if number or not all(isinstance(section, model.ClosingSection) for section in chapter.sections):
             run = Run(chapter.title.value, target=_first_section(chapter))
             entries.append(selection.derived(f"contents.{chapter.id}", (run,), chapter.title, "number" if number else "text"))
     panel = Panel("contents.list", "contents", tuple(entries))
@@ -256,7 +262,7 @@ def _terms(selection: Selection) -> Table:
         block = f"terms.{term.id}"
         name = selection.paragraph(f"{block}.term", term.term)
         rows.append(Row(block, (Cell(name.id, (name,)), Cell(f"{block}.explanation", (_explanation(selection, block, term),)))))
-    return _table(selection, "terms", (("term", 0.28), ("explanation", 0.72)), rows)
+    return _table(selection, "terms", (("term", 0.34), ("explanation", 0.66)), rows)
 
 
 def _explanation(selection: Selection, block: str, term: model.Term) -> Paragraph:

@@ -16,7 +16,7 @@ from .handbook import edition_mark, finnish_date
 from .select import Selection
 
 Sections = tuple[Section, ...]
-_TABLE_GOAL_SHARE = 0.24
+_BLANK_GOAL_SHARE, _FILLED_GOAL_SHARE = 0.24, 0.17  #: answers need the room that goals have in a blank table
 
 
 def compose(
@@ -45,7 +45,7 @@ def digest(document: Document) -> str:
     """SHA-256 over what a reader is shown: titles, marks, and every block's id, words, addresses and looks; not the key."""
     total = hashlib.sha256()
     shown = [document.title, document.publisher, document.subject, document.date, document.language]
-    shown += (f"{name}={text}" for name, text in sorted(document.marks.items()) if name != "key")
+    shown += (f"{name}={text}" for name, text in sorted(document.marks.items()))
     for parent, paragraph in walk(document):
         runs = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.target}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
         shown.append(f"{parent}\x1d{paragraph.id}\x1d{paragraph.style}\x1d{runs}")
@@ -55,10 +55,8 @@ def digest(document: Document) -> str:
 
 
 def _with_key(draft: Document) -> Document:
-    short = digest(draft)[:8]
-    marks = {**draft.marks, "key": short}
     values = {name: getattr(draft, name) for name in draft.__struct_fields__}
-    return Document(**{**values, "marks": marks, "key": f"{draft.edition}-{short}"})
+    return Document(**{**values, "key": f"{draft.edition}-{digest(draft)[:8]}"})
 
 
 def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
@@ -70,16 +68,18 @@ def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
         "edition": edition_mark(selection),
         "date": finnish_date(edition.date.value) if edition.date else "",
         "example": selection.word("example") if example else "",
+        "sheet.followup_table": selection.word("sheet.followup"),
+        "sheet.development_table": selection.word("sheet.development"),
         "year": year if selection.output.kind.startswith("table") else "",
     }
 
 
 def _blank(selection: Selection, responses: tuple[Response, ...]) -> Sections:
-    return followup(selection, _TABLE_GOAL_SHARE, None), development(selection, None)
+    return followup(selection, _BLANK_GOAL_SHARE, None), development(selection, None)
 
 
 def _filled(selection: Selection, responses: tuple[Response, ...]) -> Sections:
-    return followup(selection, _TABLE_GOAL_SHARE, responses), development(selection, responses)
+    return followup(selection, _FILLED_GOAL_SHARE, responses), development(selection, responses)
 
 
 _KINDS: dict[str, Callable[[Selection, tuple[Response, ...]], Sections]] = {

@@ -6,6 +6,7 @@ The parser is markdown-it-py with every rule off but strong text, links and back
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _MARKED = frozenset("*[\\")
 _parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "balance_pairs"])
@@ -33,9 +34,14 @@ def parse(markup: str) -> tuple[Piece, ...]:
             ref = None
         elif token.type in ("strong_open", "strong_close"):
             strong += 1 if token.type == "strong_open" else -1
-        else:
-            _append(pieces, Piece(token.content or token.markup, strong > 0, ref or ""))
+        elif text := _typed(token):
+            _append(pieces, Piece(text, strong > 0, ref or ""))
     return tuple(p for p in pieces if p.text or p.ref)
+
+
+def _typed(token: Token) -> str:
+    """A token's text; marks that are not ours stay as typed: single ones, and a backslash at the end of a line."""
+    return "\\\n" if token.type == "hardbreak" else token.content or token.markup
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:

@@ -1,17 +1,22 @@
 """Make what is stale: compose, write, record. The list of what was made is written last, so a torn run is mended by the next."""
 
 import hashlib
-from typing import Any, NamedTuple
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator, NamedTuple
 
-from ..files import FileBusy, OutputFolder
+from ..files import FileBusy, FolderBusy, FolderUnwritable, OutputFolder
 from ..formats import package
 from ..formats.contract import Layouts, Rendering
+from ..formats.properties import is_whole
 from ..formats.registry import writer
 from ..graph import Entry, Reason, by_target, read_list, record_path, stale
-from ..manifest import Manifest, decode, encode, record
-from ..problems import Place, Problems
-from ..project import Project, combined
-from .prepare import Made, Options, Prepared, documents, prepare
+from ..manifest import decode, encode, record
+from ..problems import Place, PipelineError, Problems
+from ..project import Options, Project, combined, digest_of
+from .prepare import Made, Prepared, documents, prepare
+
+EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
 
 
 class Outcome(NamedTuple):
@@ -26,26 +31,44 @@ class Outcome(NamedTuple):
         return {**self.entry, "made": self.made, "reason": self.reason.code if self.reason else None}
 
 
+class _Task(NamedTuple):
+    """One file to bring up to date: its entry of the last run, why it is stale (None: it is not) and what it becomes."""
+
+    made: Made
+    known: Entry | None
+    reason: Reason | None
+    rendering: Rendering | None
+
+
+Entries = dict[tuple[str, str], Entry]  #: of manifest.json, by output and format
+
+
 def build(project: Project, options: Options, inputs: dict[str, str], today: str, force: bool, problems: Problems) -> list[Outcome]:
     """Bring the outputs that were asked for up to date.
 
-    Raises `PipelineError` before anything is written if the source, the words, the layouts or a template has an error, `FolderBusy` if
-    another run writes there. A file that another program holds open is reported (`file-busy`) and the others go on.
+    Raises `PipelineError` before anything is written if the source, the words, the layouts or a template has an error, if another run
+    writes into the folder (`folder-busy`) or nobody can (`folder-unwritable`). A file that another program holds open is reported
+    (`file-busy`) and the others go on. A file that a person has changed is kept under `EDITED` before it is replaced or taken away.
     """
     prepared = prepare(project, options, today, problems)
     wanted = documents(prepared, options, inputs, problems)
     listed = read_list(project.manifest)
     entries = by_target(listed)
-    reasons = {made.target: stale(made.target, entries.get(made.target[0:3:2]), project.out, force) for made in wanted}
-    renderings = {
-        made.target: render(project, made, prepared.layouts, problems) for made in wanted if reasons[made.target] is not None
-    }
+    tasks = [_task(project, made, entries.get(made.target.file), prepared.layouts, force, problems) for made in wanted]
     problems.raise_if_errors()
-    run = combined(inputs, options.edition or "", options.year or "")
-    with OutputFolder(project.out) as folder:
-        outcomes = [_finish(folder, made, entries, reasons[made.target], renderings.get(made.target), run, problems) for made in wanted]
-        _list(folder, prepared, listed, outcomes, options, inputs, run)
-    return outcomes
+    run = combined(inputs, options)
+    try:
+        with OutputFolder(project.out) as folder:
+            outcomes = [_bring(folder, task, entries, run, problems) for task in tasks]
+            after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
+            complete = listed.get("complete", "") if options.outputs or problems.errors() else run
+            _list(folder, {"source": inputs["source"], "complete": complete, "outputs": list(after.values())}, listed, problems)
+            return outcomes
+    except FolderBusy:
+        problems.add("folder-busy", Place(project.out.as_posix()))
+    except FolderUnwritable as error:
+        problems.add("folder-unwritable", Place(project.out.as_posix()), detail=error.reason)
+    raise PipelineError(problems)
 
 
 def render(project: Project, made: Made, layouts: Layouts, problems: Problems) -> Rendering | None:
@@ -61,83 +84,110 @@ def render(project: Project, made: Made, layouts: Layouts, problems: Problems) -
     return writer(made.target.format)(made.document, template, layouts, problems)
 
 
-def _finish(
-    folder: OutputFolder,
-    made: Made,
-    entries: dict[tuple[str, str], Entry],
-    reason: Reason | None,
-    rendering: Rendering | None,
-    run: str,
-    problems: Problems,
-) -> Outcome:
-    target = made.target
-    known = entries.get((target.name, target.format))
-    if rendering is None:
-        assert known is not None
-        _record(folder, made, _addresses(folder, target.name, target.format))
-        return Outcome({**known, "inputs": run, "edition": target.edition, "audience": target.audience}, False, None)
+def _task(project: Project, made: Made, known: Entry | None, layouts: Layouts, force: bool, problems: Problems) -> _Task:
+    reason = stale(made.target, known, project.out, force)
+    return _Task(made, known, reason, render(project, made, layouts, problems) if reason else None)
+
+
+@contextmanager
+def _telling(problems: Problems) -> Iterator[None]:
+    """A file that cannot be written is one problem, and the run goes on."""
     try:
-        folder.write(target.path, rendering.data)
-        _record(folder, made, rendering.addresses)
-        if known is not None and known["path"] != target.path:
-            folder.remove(known["path"])
+        yield
     except FileBusy as busy:
         problems.add("file-busy", Place(busy.path.as_posix()), detail=busy.reason)
-        return Outcome(known or {"name": target.name, "format": target.format, "path": target.path}, False, reason)
-    return Outcome(_entry(made, rendering, run), True, reason)
 
 
-def _entry(made: Made, rendering: Rendering, run: str) -> Entry:
-    target = made.target
-    return {
-        "name": target.name,
-        "kind": target.kind,
-        "format": target.format,
-        "path": target.path,
-        "digest": package.digest(package.unpack(rendering.data)),
-        "sha256": hashlib.sha256(rendering.data).hexdigest(),
-        "edition": target.edition,
-        "audience": target.audience,
-        "key": target.key,
-        "document": target.document,
-        "template": target.template,
-        "program": target.program,
-        "inputs": run,
-    }
+def _bring(folder: OutputFolder, task: _Task, entries: Entries, run: str, problems: Problems) -> Outcome:
+    """Write one file, if it is stale, and its record. What could not be written keeps its old entry and so stays stale."""
+    target, rendering = task.made.target, task.rendering
+    blank = {**target._asdict(), "digest": "", "sha256": "", "record": "", "inputs": run}
+    with _telling(problems):
+        if rendering is not None:
+            _keep_edited(folder, target.path, entries, problems)
+            folder.write(target.path, rendering.data)
+        return Outcome({**blank, **_digests(task), "record": _record(folder, task)}, rendering is not None, task.reason)
+    return Outcome(task.known or blank, False, task.reason)
 
 
-def _record(folder: OutputFolder, made: Made, addresses: dict[str, str]) -> None:
-    """Write the blocks of a file, unless the record says the same already."""
-    name = record_path(made.target.name, made.target.format)
-    data = encode(record(made.document, made.target.format, addresses))
-    try:
-        same = (folder.path / name).read_bytes() == data
-    except OSError:
-        same = False
-    if not same:
+def _digests(task: _Task) -> Entry:
+    if task.rendering is None:
+        assert task.known is not None
+        return {name: task.known[name] for name in ("digest", "sha256")}
+    data = task.rendering.data
+    return {"digest": package.digest(package.unpack(data)), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _record(folder: OutputFolder, task: _Task) -> str:
+    """The digest of the record of a file's blocks, which is written unless it says the same already."""
+    target = task.made.target
+    name = record_path(*target.file)
+    known = _known(folder.path / name) if task.rendering is None else task.rendering
+    data = encode(record(task.made.document, target.format, known.addresses, known.blank))
+    digest = hashlib.sha256(data).hexdigest()
+    if digest_of(folder.path / name) != digest:
         folder.write(name, data)
+    return digest
 
 
-def _addresses(folder: OutputFolder, name: str, format_name: str) -> dict[str, str]:
-    """Where the blocks of a file that stands stand in it, by its record."""
+def _known(path: Path) -> Rendering:
+    """Where the blocks of a file that is not stale stand in it, and which of them are blank, by its record."""
+    blocks = decode(path.read_bytes()).blocks
+    return Rendering(b"", {block.id: block.address for block in blocks}, frozenset(block.id for block in blocks if not block.text))
+
+
+def _keep_edited(folder: OutputFolder, path: str, entries: Entries, problems: Problems) -> None:
+    """Save what a person has written over an output: nothing is lost, and nothing is replaced in silence."""
     try:
-        known: Manifest = decode((folder.path / record_path(name, format_name)).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {block.id: block.address for block in known.blocks}
+        data = (folder.path / path).read_bytes()
+    except OSError:
+        return  # there is none, or it cannot be replaced either
+    digest = hashlib.sha256(data).hexdigest()
+    if any(entry["sha256"] == digest for entry in entries.values()) or is_whole(data):
+        return
+    kept = f"{EDITED}/{Path(path).stem}-{digest[:8]}{Path(path).suffix}"
+    folder.write(kept, data)
+    problems.add("edited-kept", Place((folder.path / path).as_posix()), kept=(folder.path / kept).as_posix())
 
 
-def _list(
-    folder: OutputFolder, prepared: Prepared, listed: dict[str, Any], outcomes: list[Outcome], options: Options, inputs: dict[str, str], run: str
-) -> None:
-    """Write manifest.json if it changes: the outcomes in the source's order, and the files of other outputs as they were.
-
-    `complete` is the digest of the inputs that all outputs were last made from; a file that was busy keeps its older `inputs` and so stays stale.
-    """
-    entries = {**by_target(listed), **{(o.entry["name"], o.entry["format"]): o.entry for o in outcomes if "sha256" in o.entry}}
+def _after(prepared: Prepared, entries: Entries, outcomes: list[Outcome]) -> Entries:
+    """The entries in the source's order: those of this run, and the files of other outputs as they were. What was never made has none."""
+    made = {(outcome.entry["name"], outcome.entry["format"]): outcome.entry for outcome in outcomes if outcome.entry["sha256"]}
+    known = {**entries, **made}
     order = [(output.id.value, format_name) for output in prepared.content.source.outputs for format_name in output.formats]
-    outputs = [entries[target] for target in order if target in entries]
-    complete = run if not options.outputs else listed.get("complete", "")
-    whole = {"source": inputs["source"], "complete": complete, "outputs": outputs}
+    return {target: known[target] for target in order if target in known}
+
+
+def _retire(folder: OutputFolder, before: Entries, after: Entries, problems: Problems) -> Entries:
+    """Take away the files of outputs that have another name now, or are gone. One that is busy stays listed, for the next run to try again."""
+    standing = {entry["path"] for entry in after.values()}
+    left = dict(after)
+    for target, entry in before.items():
+        if entry["path"] not in standing and not _taken_away(folder, entry["path"], before, problems):
+            left[target] = entry
+        elif target not in after:
+            with _telling(problems):
+                folder.remove(record_path(*target))
+    return left
+
+
+def _taken_away(folder: OutputFolder, path: str, entries: Entries, problems: Problems) -> bool:
+    if not (folder.path / path).exists():
+        return True
+    with _telling(problems):
+        _keep_edited(folder, path, entries, problems)
+        folder.remove(path)
+        problems.add("file-removed", Place((folder.path / path).as_posix()))
+        return True
+    return False
+
+
+def _list(folder: OutputFolder, whole: dict[str, object], listed: dict[str, object], problems: Problems) -> None:
+    """Write manifest.json if it changes.
+
+    `complete` is the digest of the inputs that all outputs were last made from. A file that was busy keeps its older `inputs`, or has no
+    entry, and so stays stale.
+    """
     if whole != listed:
-        folder.write("manifest.json", encode(whole))
+        with _telling(problems):
+            folder.write("manifest.json", encode(whole))

@@ -5,24 +5,16 @@ from typing import NamedTuple
 from ..compose.registry import compose, digest
 from ..document.blocks import Document
 from ..formats.contract import Layouts
+from ..formats.registry import template_name
 from ..graph import Target
 from ..model.content import Content
 from ..model.handbook import Edition
 from ..model.output import Output
 from ..model.reference import Text
 from ..model.rules import check_content
-from ..formats.registry import template_name
 from ..problems import Place, Problems, nearest
-from ..project import Project
+from ..project import Options, Project
 from ..source.load import load, load_responses, load_source, load_words
-
-
-class Options(NamedTuple):
-    """What the person chose for this run; None: the newest."""
-
-    outputs: tuple[str, ...] = ()
-    edition: str | None = None
-    year: str | None = None
 
 
 class Prepared(NamedTuple):

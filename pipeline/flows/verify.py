@@ -3,24 +3,22 @@
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from ..document.blocks import walk
 from ..formats import package
-from ..formats.carried import carried
-from ..formats.contract import Found, Layouts, Reading
+from ..formats.contract import Reading, Rendering
 from ..formats.matching import Difference, Expected, Match, match
-from ..formats.properties import SEAL, seal_of
+from ..formats.properties import is_whole
 from ..formats.registry import FORMATS, reader
-from ..graph import by_target, read_list, record_path, sha256
+from ..graph import Entry, by_target, read_list, record_path
 from ..manifest import Manifest, decode, fixed_texts
 from ..problems import Place, Problems
-from ..project import Project
+from ..project import Options, Project, digest_of
 from .build import render
-from .prepare import Made, Options, documents, prepare
+from .prepare import Made, Prepared, documents, prepare
 
 Verdict = Literal["current", "older", "edited", "foreign", "damaged", "missing", "stale"]
 _MARKERS = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_ZIP = b"PK\x03\x04"
 
 
 class Judged(NamedTuple):
@@ -28,119 +26,148 @@ class Judged(NamedTuple):
 
     path: str
     verdict: Verdict
-    edition: str | None
-    blocks: int
-    differing: tuple[Difference, ...]
+    edition: str | None = None
+    blocks: int = 0
+    differing: tuple[Difference, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The shape of `files:` in `verify --json`."""
         return {**self._asdict(), "differing": [difference._asdict() for difference in self.differing]}
 
 
+class _Opened(NamedTuple):
+    """A file that could be read, and what it says."""
+
+    format: str
+    data: bytes
+    reading: Reading
+
+
 def verify_outputs(project: Project, options: Options, inputs: dict[str, str], today: str, problems: Problems) -> list[Judged]:
-    """Judge every output of the source: `current`, `stale` (made from other inputs), `edited`, `missing` or `damaged`."""
+    """Judge every output of the source: `current`, `stale` (made from other inputs), `edited`, `missing` or `damaged`.
+
+    Raises `PipelineError` if the source, the words or the layouts have errors.
+    """
     prepared = prepare(project, options, today, problems)
     entries = by_target(read_list(project.manifest))
-    judged = []
-    for made in documents(prepared, options, inputs, problems):
-        path = project.out / made.target.path
-        entry = entries.get((made.target.name, made.target.format))
-        if entry is None or not path.is_file():
-            judged.append(Judged(path.as_posix(), "missing", None, 0, ()))
-        elif sha256(path) != entry.get("sha256"):
-            judged.append(_against_record(project, made, path, problems))
-        else:
-            judged.append(_against_source(project, made, path, prepared.layouts, problems))
-    return judged
+    wanted = documents(prepared, options, inputs, problems)
+    return [_output(project, prepared, made, entries.get(made.target.file), problems) for made in wanted]
 
 
-def verify_files(project: Project, paths: list[Path], inputs: dict[str, str], today: str, problems: Problems) -> list[Judged]:
-    """Judge files from anywhere by what they carry: `current`, `older`, `edited`, `foreign` or `damaged`."""
-    prepared = prepare(project, Options(), today, problems)
-    wanted = documents(prepared, Options(), inputs, problems)
-    return [_judge(project, path, wanted, problems) for path in paths]
+def verify_files(
+    project: Project, paths: list[Path], options: Options, inputs: dict[str, str], today: str, problems: Problems
+) -> list[Judged]:
+    """Judge files from anywhere by what they carry: `current`, `older`, `edited`, `foreign` or `damaged`. Raises like `verify_outputs`."""
+    prepared = prepare(project, options, today, problems)
+    wanted = documents(prepared, options, inputs, problems)
+    return [_file(project, prepared, path, wanted, problems) for path in paths]
 
 
-def _against_source(project: Project, made: Made, path: Path, layouts: Layouts, problems: Problems) -> Judged:
-    """A file that stands as it was made: rebuilt in memory its digest is equal, and read back it says what the document says."""
-    data = path.read_bytes()
-    rendering = render(project, made, layouts, problems)
-    reading = reader(made.target.format)(data, path.as_posix(), problems)
-    if reading is None:
-        return Judged(path.as_posix(), "damaged", None, 0, ())
-    if rendering is None:
-        return Judged(path.as_posix(), "stale", None, 0, ())
-    result = match(_expected(made, rendering.addresses), reading.found, fixed_texts(made.document))
-    equal = package.digest(package.unpack(data)) == package.digest(package.unpack(rendering.data))
-    verdict: Verdict = "current" if equal and not _differs(result) else "stale"
-    return Judged(path.as_posix(), verdict, made.target.edition, result.blocks, _all_differences(result))
-
-
-def _against_record(project: Project, made: Made, path: Path, problems: Problems) -> Judged:
-    """A file that is not as it was made: what was changed in it, by the record of the latest build."""
-    known = _manifest(project, made.target.name, made.target.format)
-    data = _bytes(path, problems)
-    reading = reader(made.target.format)(data, path.as_posix(), problems) if data is not None else None
-    if reading is None:
-        return Judged(path.as_posix(), "damaged", None, 0, ())
-    if known is None:
-        return Judged(path.as_posix(), "edited", None, 0, ())
-    result = _by_manifest(known, reading.found)
-    return Judged(path.as_posix(), "edited", known.edition, result.blocks, _all_differences(result))
-
-
-def _judge(project: Project, path: Path, wanted: list[Made], problems: Problems) -> Judged:
+def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | None, problems: Problems) -> Judged:
+    """A file of the out folder. It is current if it equals what the source gives now and says so when it is read back."""
+    path = project.out / made.target.path
     name = path.as_posix()
+    if not path.exists():
+        return Judged(name, "missing")
+    opened = _open(path, problems)
+    if isinstance(opened, str):
+        return Judged(name, opened)
+    rendering = render(project, made, prepared.layouts, problems)
+    if rendering is None:
+        return Judged(name, "stale")
+    result = _by_document(made, rendering, opened.reading)
+    if not _differs(result) and _digest(opened.data) == _digest(rendering.data):
+        return Judged(name, "current", made.target.edition, result.blocks)
+    if is_whole(opened.data) or entry is not None and digest_of(path) == entry["sha256"]:
+        return Judged(name, "stale", None, result.blocks, _all_differences(result))
+    return _edited(name, _manifest(project, made), opened.reading, result)
+
+
+def _edited(name: str, known: Manifest | None, reading: Reading, result: Match) -> Judged:
+    """A file that was changed since it was made: what was changed, by its record if there is one, else against the source as it is now."""
+    if known is not None and known.key == reading.key:
+        result = _by_manifest(known, reading)
+    return Judged(name, "edited", known.edition if known else None, result.blocks, _all_differences(result))
+
+
+def _file(project: Project, prepared: Prepared, path: Path, wanted: list[Made], problems: Problems) -> Judged:
+    """A file from anywhere: does it carry a key of ours, that of the source as it is now, of the latest build, or one that is on no record?"""
+    opened = _open(path, problems)
+    if isinstance(opened, str):
+        return Judged(path.as_posix(), opened)
+    if not opened.reading.key:
+        return Judged(path.as_posix(), "foreign")
+    alike = [made for made in wanted if made.target.format == opened.format]
+    judged = _as_now(project, prepared, path.as_posix(), opened, alike, problems) or _as_recorded(project, path.as_posix(), opened, alike)
+    return judged or Judged(path.as_posix(), "older" if is_whole(opened.data) else "edited")
+
+
+def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, alike: list[Made], problems: Problems) -> Judged | None:
+    """Judged against what the source gives now, if the file carries that key."""
+    for made in alike:
+        if made.document.key == opened.reading.key and (rendering := render(project, made, prepared.layouts, problems)) is not None:
+            result = _by_document(made, rendering, opened.reading)
+            verdict: Verdict = "edited" if _differs(result) else "current"
+            return Judged(name, verdict, made.target.edition, result.blocks, _all_differences(result))
+    return None
+
+
+def _as_recorded(project: Project, name: str, opened: _Opened, alike: list[Made]) -> Judged | None:
+    """Judged against the latest build, if the file carries its key and the source has another by now."""
+    for made in alike:
+        known = _manifest(project, made)
+        if known is not None and known.key == opened.reading.key:
+            result = _by_manifest(known, opened.reading)
+            edited = Judged(name, "edited", known.edition, result.blocks, _all_differences(result))
+            return edited if _differs(result) else Judged(name, "older", None, result.blocks)
+    return None
+
+
+def _open(path: Path, problems: Problems) -> _Opened | Literal["foreign", "damaged"]:
+    """The file, every part of it tried; or why there is nothing to compare, which is reported where it is a fault."""
     data = _bytes(path, problems)
     if data is None:
-        return Judged(name, "damaged", None, 0, ())
+        return "damaged"
+    if data and not data.startswith(_ZIP):
+        return "foreign"
     try:
         parts = package.unpack(data)
+        for part in parts.values():
+            part.inflate()
     except package.PackageError as error:
-        problems.add(error.code, Place(name), **error.values)
-        return Judged(name, "damaged", None, 0, ())
-    format_name = next((f for f in FORMATS if _MARKERS[f] in parts), None)
-    reading = reader(format_name)(data, name, problems) if format_name else None
+        problems.add(error.code, Place(path.as_posix()), **error.values)
+        return "damaged"
+    format_name = next((name for name in FORMATS if _MARKERS[name] in parts), None)
     if format_name is None:
-        return Judged(name, "foreign", None, 0, ())
-    if reading is None:
-        return Judged(name, "damaged", None, 0, ())
-    if not reading.key:
-        return Judged(name, "foreign", None, 0, ())
-    return _ours(project, name, format_name, reading, wanted, carried(parts).get(SEAL) == seal_of(parts))
+        return "foreign"
+    reading = reader(format_name)(data, path.as_posix(), problems)
+    return "damaged" if reading is None else _Opened(format_name, data, reading)
 
 
-def _ours(project: Project, name: str, format_name: str, reading: Reading, wanted: list[Made], whole: bool) -> Judged:
-    """A file that carries a key of ours: that of the latest build, or one that is on no record; the latter is told whole by its seal."""
-    for made in wanted:
-        known = _manifest(project, made.target.name, format_name)
-        if made.target.format != format_name or known is None or known.key != reading.key:
-            continue
-        result = _by_manifest(known, reading.found)
-        current = made.document.key == reading.key
-        verdict: Verdict = "edited" if _differs(result) else "current" if current else "older"
-        return Judged(name, verdict, known.edition if current or verdict == "edited" else None, result.blocks, _all_differences(result))
-    return Judged(name, "older" if whole else "edited", None, 0, ())
-
-
-def _manifest(project: Project, name: str, format_name: str) -> Manifest | None:
+def _manifest(project: Project, made: Made) -> Manifest | None:
+    """The record of the latest build of a file; None where there is none, or a torn one."""
     try:
-        return decode((project.out / record_path(name, format_name)).read_bytes())
-    except (OSError, msgspec.MsgspecError):
+        return decode((project.out / record_path(*made.target.file)).read_bytes())
+    except (OSError, ValueError):
         return None
 
 
-def _by_manifest(known: Manifest, found: tuple[Found, ...]) -> Match:
-    return match((Expected(block.id, block.address, block.text) for block in known.blocks), found, known.fixed)
+def _by_manifest(known: Manifest, reading: Reading) -> Match:
+    return match((Expected(block.id, block.address, block.text) for block in known.blocks), reading.found, known.fixed)
 
 
-def _expected(made: Made, addresses: dict[str, str]) -> list[Expected]:
+def _by_document(made: Made, rendering: Rendering, reading: Reading) -> Match:
     """Every block of the document; one that the writer put nowhere is expected nowhere, so it shows as a difference."""
     seen: dict[str, Expected] = {}
     for _, paragraph in walk(made.document):
         if paragraph.text:
-            seen.setdefault(paragraph.id, Expected(paragraph.id, addresses.get(paragraph.id, ""), paragraph.text))
-    return list(seen.values())
+            text = "" if paragraph.id in rendering.blank else paragraph.text
+            seen.setdefault(paragraph.id, Expected(paragraph.id, rendering.addresses.get(paragraph.id, ""), text))
+    return match(seen.values(), reading.found, fixed_texts(made.document))
+
+
+def _digest(data: bytes) -> str:
+    return package.digest(package.unpack(data))
 
 
 def _differs(result: Match) -> bool:
@@ -148,16 +175,21 @@ def _differs(result: Match) -> bool:
 
 
 def _all_differences(result: Match) -> tuple[Difference, ...]:
-    added = tuple(Difference("", text.address, "", text.text) for text in result.unplaced)
-    return result.differing + added
+    """What is gone or reads otherwise, by block, then what was added."""
+    return result.differing + tuple(Difference("", added.address, "", added.text) for added in result.unplaced)
 
 
 def _bytes(path: Path, problems: Problems) -> bytes | None:
+    """What an ordinary file of bearable size holds; None for anything else, which is reported."""
+    at = Place(path.as_posix())
     try:
-        if path.stat().st_size > package.MAX_FILE:
-            problems.add("package-too-large", Place(path.as_posix()), limit=f"{package.MAX_FILE // 2**20} MB")
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        problems.add("file-unreadable", Place(path.as_posix()), detail=error.strerror)
-        return None
+        if path.is_file() and path.stat().st_size <= package.MAX_FILE:
+            return path.read_bytes()
+        if path.is_file():
+            problems.add("package-too-large", at, limit=f"{package.MAX_FILE // 2**20} MB")
+        else:
+            code = "file-is-folder" if path.is_dir() else "file-unreadable" if path.exists() else "file-missing"
+            problems.add(code, at, detail="")
+    except (OSError, ValueError) as error:
+        problems.add("file-unreadable", at, detail=getattr(error, "strerror", "") or "")
+    return None

@@ -3,7 +3,7 @@
 The types here are shared by every format and by the flows that call them; no format knows another.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -59,7 +59,7 @@ class WordLayouts(msgspec.Struct, frozen=True, kw_only=True):
 
     template: str
     title: str
-    headings: tuple[str, ...]  #: for levels 1, 2, ...
+    headings: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]  #: for levels 1, 2, ...
     contents_title: str
     contents: tuple[str, ...]  #: entries of the contents list, for levels 1, 2, ...
     caption: str
@@ -92,6 +92,7 @@ class Rendering(NamedTuple):
 
     data: bytes
     addresses: dict[str, str]
+    blank: frozenset[str] = frozenset()  #: blocks that the file shows as an empty place to be filled
 
 
 class Found(NamedTuple):

@@ -31,7 +31,7 @@ class Match(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """A block as it should stand in a file."""
+    """A block as it should stand in a file; an empty text is a place that nothing should stand in."""
 
     id: str
     address: str
@@ -48,7 +48,8 @@ def match(expected: Iterable[Expected], found: Iterable[Found], fixed: Iterable[
         texts.setdefault(text.address, []).append(text)
     matched, differing, unplaced = 0, [], []
     for address, blocks in places.items():
-        pairs, left, over = _pair(blocks, texts.pop(address, []))
+        there = texts.pop(address, [])
+        pairs, left, over = _pair(blocks, _apart(blocks, there))
         matched += pairs
         differing += left
         unplaced += over
@@ -63,13 +64,25 @@ def normal(text: str) -> str:
     return _SPACE.sub(" ", plain).strip()
 
 
+def _apart(blocks: list[Expected], found: list[Found]) -> list[Found]:
+    """The texts of a place, one for each block where several blocks come as one text, as in a cell of a sheet."""
+    if len(found) != 1 or len(blocks) < 2:
+        return found
+    whole = found[0]
+    if normal(whole.text) == normal("\n".join(block.text for block in blocks)):
+        return [Found(whole.address, block.text) for block in blocks]
+    return [Found(whole.address, line) for line in whole.text.split("\n") if line.strip()]
+
+
 def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Difference], list[Found]]:
     """Blocks and texts of one place: equal words first, the rest in order."""
     waiting = Counter(normal(text.text) for text in found)
-    missing = []
+    missing, empty = [], []
     for block in blocks:
         words = normal(block.text)
-        if waiting[words]:
+        if not words:
+            empty.append(block)
+        elif waiting[words]:
             waiting[words] -= 1
         else:
             missing.append(block)
@@ -80,7 +93,6 @@ def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Differe
             waiting[words] -= 1
             rest.append(text)
     rest.reverse()
-    differing = [
-        Difference(block.id, block.address, block.text, rest[n].text if n < len(rest) else "") for n, block in enumerate(missing)
-    ]
+    missing += empty[: max(0, len(rest) - len(missing))]  # words where nothing should stand
+    differing = [Difference(block.id, block.address, block.text, rest[n].text if n < len(rest) else "") for n, block in enumerate(missing)]
     return len(blocks) - len(missing), differing, rest[len(missing) :]

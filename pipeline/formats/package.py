@@ -15,6 +15,7 @@ MAX_ENTRIES = 2_000
 MAX_PART = 50 * 2**20
 MAX_TOTAL = 200 * 2**20
 MAX_RATIO = 100
+MAX_DEPTH = 3  #: of packages inside packages; a deeper one counts by its bytes
 RATIO_FROM = 100 * 2**10  #: parts that inflate to less may have any ratio
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -148,11 +149,12 @@ def pack(parts: Mapping[str, bytes | Packed]) -> bytes:
     return b"".join(bodies) + central + ending
 
 
-def digest(parts: Mapping[str, Packed] | Iterable[tuple[str, bytes]]) -> str:
-    """SHA-256 over names and inflated content, whatever the order and the deflate; packages inside are opened as well."""
+def digest(parts: Mapping[str, Packed] | Iterable[tuple[str, bytes]], depth: int = MAX_DEPTH) -> str:
+    """SHA-256 over names and inflated content, whatever the order and the deflate; packages inside are opened as well, `depth` deep."""
     pairs = ((name, packed.inflate()) for name, packed in parts.items()) if isinstance(parts, Mapping) else parts
     total = hashlib.sha256()
     for name, content in sorted(pairs):
-        inner = digest(unpack(content)).encode() if content.startswith(_LOCAL) else hashlib.sha256(content).hexdigest().encode()
-        total.update(name.encode("utf-8") + b"\0" + inner + b"\n")
+        opened = depth and content.startswith(_LOCAL)
+        inner = digest(unpack(content), depth - 1) if opened else hashlib.sha256(content).hexdigest()
+        total.update(f"{name}\0{inner}\n".encode())
     return total.hexdigest()

@@ -8,7 +8,7 @@ import hashlib
 from typing import Mapping
 
 from .markup import DECLARATION, attribute, escape
-from .package import Packed, deflate, pack
+from .package import PackageError, Packed, deflate, pack, unpack
 
 KEY = "kasikirja-key"  #: custom property: the document's key
 DOCUMENT = "kasikirja-document"  #: custom property: which output it is
@@ -63,3 +63,12 @@ def seal_of(parts: Mapping[str, Packed]) -> str:
     """16 hex digits over names, sizes and checksums of all parts but the custom properties; it tells edits, not forgeries."""
     said = "".join(f"{name} {part.size} {part.crc}\n" for name, part in sorted(parts.items()) if name != PART)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a file is ours and stands as it was written: it carries the seal of its own parts."""
+    try:
+        parts = unpack(data)
+        return PART in parts and seal_of(parts).encode() in parts[PART].inflate()
+    except PackageError:
+        return False

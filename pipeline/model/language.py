@@ -5,11 +5,11 @@ source. What is not printed or quotes faults on purpose is exempt: corrections, 
 """
 
 import re
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from ..problems import Problems
-from .content import Content, walk_texts
 from .handbook import Term
+from .lookup import Leaves
 from .reference import Text
 
 _EXEMPT = re.compile(r"(?:corrections|questions)\.|links\.[^.]+\.note$|terms\.[^.]+\.instead_of\.")
@@ -17,36 +17,33 @@ _PEOPLE = "people."
 
 
 class Rule(NamedTuple):
-    """A pattern that a sentence must not hold; `code` begins with the rule's id."""
+    """A pattern that a sentence must not hold; `code` begins with the rule's id. It is tried only where one of its `signs` stands."""
 
     code: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
-_NBSP = "\u00a0"
-_RULES = tuple(
-    Rule(code, re.compile(pattern))
-    for code, pattern in (
-        ("L01-section-sign", rf"\d+[^\S{_NBSP}]?§"),
-        ("L01-range", r"(?<!\d)(?:19|20)\d\d(?:-|\s+[-–—]\s*|\s*[-–—]\s+|—)(?:19|20)\d\d(?![\d-])"),
-        ("L01-dash", r"(?<=[^\W\d])\s-\s(?=\w)|(?<=\s)–(?=[^\W\d])"),
-        ("L01-times", r"\bkrt\b"),
-        ("A06-typed-bullet", r"\A\s*[*•·▪◦●‣–-]\s"),
-        ("A17-raw-url", r"\bhttps?://\S+|\bwww\.\S+"),
-        ("A21-spaces", r"[ \u00a0]{2,}|\t|\n"),
-    )
+_DASHES, _BULLETS = ("-", "–", "—"), tuple("*•·▪◦●‣–-")
+_RULES = (
+    Rule("L01-section-sign", ("§",), re.compile("[0-9]+[^\\S\u00a0]?§")),
+    Rule("L01-range", _DASHES, re.compile(r"(?<!\d)(?:19|20)\d\d(?:-|\s+[-–—]\s*|\s*[-–—]\s+|—)(?:19|20)\d\d(?![\d-])")),
+    Rule("L01-dash", _DASHES, re.compile(r"(?<=[^\W\d])\s-\s(?=\w)|(?<=\s)–(?=[^\W\d])")),
+    Rule("L01-times", ("krt",), re.compile(r"\bkrt\b")),
+    Rule("A06-typed-bullet", _BULLETS, re.compile(r"\A[*•·▪◦●‣–-]\s")),
+    Rule("A17-raw-url", ("://", "www."), re.compile(r"\bhttps?://\S+|\bwww\.\S+")),
+    Rule("A21-spaces", ("  ", "\u00a0", "\t", "\n"), re.compile("[ \u00a0]{2,}|\t|\n")),
 )
 _CAPITALS = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{5,}(?![\w/])")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+358[\s-]?|0)\d{1,3}[\s-]?\d{3,4}(?:[\s-]?\d{2,4})?(?![\w/-])")
 
 
-def check_language(content: Content, problems: Problems) -> None:
-    """Report what breaks a rule, at the start of its text and with the words concerned; each rule once a text."""
-    terms = content.source.terms
+def check_language(terms: tuple[Term, ...], leaves: Leaves, problems: Problems) -> None:
+    """Report what breaks a rule, at the start of its text and with the words concerned; each rule once a text. `leaves` are those of the source."""
     allowed = {word for term in terms for word in re.findall(r"\w+", term.term.value)}
     avoided = [(term, form.value, _form(form.value)) for term in terms for form in term.instead_of]
-    for path, text in _prose(content):
+    for path, text in _prose(leaves):
         _patterns(text, problems)
         _capitals(text, allowed, problems)
         _wording(text, avoided, problems)
@@ -54,29 +51,32 @@ def check_language(content: Content, problems: Problems) -> None:
             _contacts(text, problems)
 
 
-def _prose(content: Content) -> Iterator[tuple[str, Text]]:
+def _prose(leaves: Leaves) -> Leaves:
     """Every sentence or name that is printed, with its path."""
-    for path, leaf in walk_texts(content.source):
-        if type(leaf) is Text and not _EXEMPT.match(path):
-            yield path, leaf
+    return [(path, leaf) for path, leaf in leaves if type(leaf) is Text and not _EXEMPT.match(path)]
 
 
 def _patterns(text: Text, problems: Problems) -> None:
-    for rule in _RULES:
-        if match := rule.pattern.search(text.value):
-            problems.add(rule.code, text.span, found=_around(text.value, match))
+    value = text.value
+    for code, signs, pattern in _RULES:
+        for sign in signs:
+            if sign in value:
+                if match := pattern.search(value):
+                    problems.add(code, text.span, found=_around(value, match))
+                break
 
 
 def _capitals(text: Text, allowed: set[str], problems: Problems) -> None:
-    words = [word for word in _CAPITALS.findall(text.value) if word not in allowed]
+    words = [] if text.value.islower() else [word for word in _CAPITALS.findall(text.value) if word not in allowed]
     if words:
         problems.add("A20-capitals", text.span, found=words[0])
 
 
 def _contacts(text: Text, problems: Problems) -> None:
-    for pattern in (_EMAIL, _PHONE):
-        if match := pattern.search(text.value):
+    for sign, pattern in (("@", _EMAIL), ("0", _PHONE), ("+358", _PHONE)):
+        if sign in text.value and (match := pattern.search(text.value)):
             problems.add("G01-contact", text.span, found=match[0])
+            return
 
 
 def _form(form: str) -> re.Pattern[str]:

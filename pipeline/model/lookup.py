@@ -4,25 +4,25 @@ Ids that stand twice within one list are refused by the loader, which knows thei
 """
 
 import re
-from typing import Iterator
 
 from ..problems import Problems, nearest
-from .content import Content, walk_texts
+from .content import Content
 from .reference import Id, Reference, Text
 
+Leaves = list[tuple[str, Text]]  #: as `content.walk_texts` gives them
 _INLINE = re.compile(r"(?<!\\)\[[^\[\]]*\]\(([^()\s]*)\)")
 
 
-def check_references(content: Content, problems: Problems) -> None:
+def check_references(content: Content, leaves: Leaves, problems: Problems) -> None:
     """Report `unknown-reference` for each reference, in a field of its own or inside a text, whose id is in none of the lists it may name."""
     known = known_ids(content)
-    for _, leaf in _leaves(content):
+    inline = known["people"] | known["links"]
+    for _, leaf in leaves:
         if isinstance(leaf, Reference):
             _check(leaf, leaf.value, leaf.names, known[leaf.names], problems)
-    inline = known["people"] | known["links"]
-    for _, leaf in walk_texts(content.source):
-        for reference in _INLINE.findall(leaf.value) if type(leaf) is Text else ():
-            _check(leaf, reference, "links, people", inline, problems)
+        elif type(leaf) is Text and "](" in leaf.value:
+            for reference in _INLINE.findall(leaf.value):
+                _check(leaf, reference, "links, people", inline, problems)
 
 
 def check_shared_ids(content: Content, problems: Problems) -> None:
@@ -38,12 +38,6 @@ def known_ids(content: Content) -> dict[str, set[str]]:
     lists = {"people": source.people, "parties": source.parties, "links": source.links, "practices": source.practices}
     ids = {name: {entry.id.value for entry in entries} for name, entries in lists.items()}
     return ids | {"sections": {section.id.value for _, section in content.sections()}}
-
-
-def _leaves(content: Content) -> Iterator[tuple[str, Text]]:
-    yield from walk_texts(content.source)
-    for responses in content.responses.values():
-        yield from walk_texts(responses)
 
 
 def _check(at: Text, name: str, lists: str, known: set[str], problems: Problems) -> None:

@@ -60,26 +60,36 @@ class Reference(Id):
 
 
 class PersonRef(Reference):
+    """The id of one of `people:`."""
+
     __slots__ = ()
     names = "people"
 
 
 class PartyRef(Reference):
+    """The id of one of `parties:`."""
+
     __slots__ = ()
     names = "parties"
 
 
 class LinkRef(Reference):
+    """The id of one of `links:`."""
+
     __slots__ = ()
     names = "links"
 
 
 class SectionRef(Reference):
+    """The id of a section of any chapter."""
+
     __slots__ = ()
     names = "sections"
 
 
 class PracticeRef(Reference):
+    """The id of one of `practices:`."""
+
     __slots__ = ()
     names = "practices"
 
@@ -94,6 +104,7 @@ class Name(Text):
 
     @classmethod
     def accepts(cls, value: str) -> bool:
+        """At most 60 characters of the pattern."""
         return len(value) <= 60 and super().accepts(value)
 
 
@@ -115,6 +126,7 @@ class Date(Text):
 
     @classmethod
     def accepts(cls, value: str) -> bool:
+        """A day that the calendar has."""
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             return False
         try:

@@ -5,12 +5,12 @@ the rules of language in `language.py`.
 """
 
 from ..problems import Problems, Span
-from .content import Content
+from .content import Content, walk_texts
 from .form import ASSESSMENT, Response
 from .handbook import ClosingSection, DevelopmentSection, FollowupSection, PlansSection, PracticesSection
 from .language import check_language
 from .lookup import check_references, check_shared_ids
-from .reference import Text
+from .reference import Reference, Text
 
 FORMATS = {"deck": {"pptx"}, "word": {"docx"}, "table-blank": {"docx", "xlsx"}, "table-filled": {"docx", "xlsx"}}
 _ONCE = (PracticesSection, FollowupSection, DevelopmentSection, ClosingSection)
@@ -18,13 +18,15 @@ _ONCE = (PracticesSection, FollowupSection, DevelopmentSection, ClosingSection)
 
 def check_content(content: Content, problems: Problems, today: str) -> None:
     """Report whatever in the content breaks a rule. `today` is an ISO date; only freshness is judged by it."""
-    check_references(content, problems)
+    leaves = list(walk_texts(content.source))
+    answers = [leaf for responses in content.responses.values() for leaf in walk_texts(responses)]
+    check_references(content, leaves + [(path, leaf) for path, leaf in answers if isinstance(leaf, Reference)], problems)
     check_shared_ids(content, problems)
     for rule in (_editions, _outputs, _links, _people, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
         rule(content, problems)
     _freshness(content, problems, today)
     _periods(content, problems, today)
-    check_language(content, problems)
+    check_language(content.source.terms, leaves, problems)
 
 
 def _editions(content: Content, problems: Problems) -> None:
@@ -50,6 +52,7 @@ def _outputs(content: Content, problems: Problems) -> None:
             if format_name not in FORMATS[output.kind]:
                 choices = ", ".join(sorted(FORMATS[output.kind]))
                 problems.add("output-format", output.id.span, id=output.id, found=format_name, kind=output.kind, choices=choices)
+        for format_name in sorted(set(output.formats)):
             first = taken.setdefault((output.file.value, format_name), output.file)
             if first is not output.file or output.formats.count(format_name) > 1:
                 problems.add("output-file-twice", output.file.span, file=f"{output.file}.{format_name}", first=_line(first.span))
@@ -83,7 +86,7 @@ def _periods(content: Content, problems: Problems, today: str) -> None:
     for _, section in content.sections():
         for plan in section.plans if isinstance(section, PlansSection) else ():
             if plan.period.value[-4:] < today[:4]:
-                problems.add("plan-run-out", plan.period.span, name=plan.name, period=plan.period)
+                problems.add("plan-run-out", plan.period.span, id=plan.id, period=plan.period)
 
 
 def _people(content: Content, problems: Problems) -> None:
@@ -117,19 +120,21 @@ def _chapters(content: Content, problems: Problems) -> None:
 def _followup(content: Content, problems: Problems) -> None:
     """The table has one row a practice and one column a party."""
     source, form = content.source, content.source.followup
-    _each_once("row", [row.practice for row in form.rows], [practice.id for practice in source.practices], problems)
-    _each_once("column", [column.party for column in form.columns], [party.id for party in source.parties], problems)
+    rows, columns = [row.practice for row in form.rows], [column.party for column in form.columns]
+    _each_once(("followup-row-twice", "followup-row-missing"), rows, [practice.id for practice in source.practices], problems)
+    _each_once(("followup-column-twice", "followup-column-missing"), columns, [party.id for party in source.parties], problems)
 
 
-def _each_once(what: str, found: list[Text], wanted: list[Text], problems: Problems) -> None:
+def _each_once(codes: tuple[str, str], found: list[Text], wanted: list[Text], problems: Problems) -> None:
+    twice, missing = codes
     first: dict[str, Text] = {}
     for name in found:
         known = first.setdefault(name.value, name)
         if known is not name:
-            problems.add(f"followup-{what}-twice", name.span, id=name, first=_line(known.span))
+            problems.add(twice, name.span, id=name, first=_line(known.span))
     for name in wanted:
         if name.value not in first:
-            problems.add(f"followup-{what}-missing", name.span, id=name)
+            problems.add(missing, name.span, id=name)
 
 
 def _choices(content: Content, problems: Problems) -> None:

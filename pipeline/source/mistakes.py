@@ -12,10 +12,13 @@ from ..problems import Problems, Span
 from .plaintext import MAX_DEPTH
 
 _SPECIAL = "[{]}*&!%@`|>,?-"
+_AT_START = ("flow", "alias", "anchor", "tag", "block scalar", "token", "sequence entries", "mapping keys", "node")  #: words of errors at a first character
 _QUOTES = "'\""
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w.-]+: +)?(?=\S)")  #: what stands before the value of a line
 _KEY = re.compile(r"\s*(?:- +)*[a-z_][a-z0-9_-]*:(?: |$)")  #: a line that is meant as `key: value`
 _TIGHT = re.compile(r"\s*(?:- +)*[a-z_][a-z0-9_-]*:(?=[^\s/])")  #: `key:value`, the space forgotten
+_SURROGATE = re.compile(r"\\(?:u|U0000)(d[89a-f][0-9a-f]{2})", re.IGNORECASE)
+_TOO_FAR = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 _COMMENT = re.compile(r"\S\s+#")
 
 
@@ -40,7 +43,7 @@ _Found = tuple[str, int, int, dict[str, object]]
 
 def _diagnose(error: Exception, lines: list[str], last: Last | None) -> _Found:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return "yaml-escape", last.line if last else 0, last.column if last else 0, {}
+        return _beyond_unicode(lines)
     line, column = error.problem_mark.line, error.problem_mark.column
     context, problem = error.context or "", error.problem or ""
     start = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
@@ -49,14 +52,34 @@ def _diagnose(error: Exception, lines: list[str], last: Last | None) -> _Found:
     if "quoted scalar" in context:
         if "end of stream" in problem or "document" in problem:
             return "yaml-open-quote", *start, {}
-        return "yaml-escape", line, lines[line].rindex("\\", 0, column + 1), {}
+        return _escape(lines[line], line, column, start)
     if "mapping values" in problem:
         return _colon(lines, line, column)
     if "simple key" in context:
         return _no_colon(lines, start[0])
     if "document start" in problem:
         return "yaml-documents", line, column, {}
-    return _quote(lines, line, column, last) or _special(lines, start, context) or _special(lines, (line, column), problem) or _indent(lines, line, column, context)
+    return (
+        _quote(lines, line, column, last)
+        or _special(lines, start, context)
+        or _special(lines, (line, column), problem)
+        or _indent(lines, line, column, context)
+    )
+
+
+def _escape(text: str, line: int, column: int, start: tuple[int, int]) -> _Found:
+    """A backslash that makes nothing, or half a character (a lone surrogate, which PyYAML's own scanner lets through to `yamltext`)."""
+    at = max(text.rfind("\\", 0, column + 1), 0)
+    if surrogate := _SURROGATE.match(text, at):
+        return "yaml-character", *start, {"found": f"U+{surrogate[1].upper()}"}
+    return "yaml-escape", line, at, {}
+
+
+def _beyond_unicode(lines: list[str]) -> _Found:
+    """PyYAML's own scanner gives no place where an escape names a character that does not exist."""
+    places = ((number, match.start()) for number, line in enumerate(lines) if (match := _TOO_FAR.search(line)))
+    line, column = next(places, (0, 0))
+    return "yaml-escape", line, column, {}
 
 
 def _colon(lines: list[str], line: int, column: int) -> _Found:
@@ -89,7 +112,7 @@ def _special(lines: list[str], at: tuple[int, int], words: str) -> _Found | None
     """A text whose first character means something to YAML."""
     line, column = at
     here = lines[line][column : column + 1]
-    if any(name in words for name in ("flow", "alias", "anchor", "tag", "block scalar", "token", "block sequence entries", "mapping keys", "node")) and here in tuple(_SPECIAL):
+    if here in tuple(_SPECIAL) and any(word in words for word in _AT_START):
         return "yaml-start", line, column, {"found": here}
     value = _VALUE.match(lines[line])
     if value and value.end() < column and lines[line][value.end()] in _SPECIAL:

@@ -19,8 +19,8 @@ def json_schema() -> dict[str, Any]:
     schema = msgspec.json.schema(Source, schema_hook=_leaf)
     for definition in schema["$defs"].values():
         for field in definition.get("properties", {}).values():
-            if field.get("type") == "object" and field.get("default") == []:  # Statements: a tuple in the model, a mapping in the file
-                field["default"] = {}
+            if isinstance(field.get("default"), (list, tuple)):  # Statements are a tuple in the model and a mapping in the file
+                field["default"] = {} if field.get("type") == "object" else []
     return {"$schema": DIALECT, **schema}
 
 

@@ -204,7 +204,7 @@ class _Builder:
 
     def _unescaped(self, value: str, span: Span) -> str:
         """A double-quoted text, in which escapes may have made characters that a file itself may not hold."""
-        for match in FORBIDDEN.finditer(value):
+        if match := FORBIDDEN.search(value):
             report_character(match[0], span, self._problems)
         return normalize("NFC", value)
 

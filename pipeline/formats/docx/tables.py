@@ -43,11 +43,13 @@ def _properties(block: Table, width: int, name: str, ledger: Ledger) -> str:
     styles = ledger.layouts.table_style
     caption = block.caption.text if block.caption else name
     description = block.note.text if block.note else caption
-    look = 0x0600 + 0x20 * block.head + 0x80 * block.row_heads
+    look = (
+        f'w:val="{0x0600 + 0x20 * block.head + 0x80 * block.row_heads:04X}" w:firstRow="{block.head:d}" w:lastRow="0" '
+        f'w:firstColumn="{block.row_heads:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    )
     return (
         f'<w:tblPr><w:tblStyle w:val="{styles.get(block.role, styles["default"])}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{look:04X}" w:firstRow="{block.head:d}" w:lastRow="0" w:firstColumn="{block.row_heads:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{attribute(caption)}"/><w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
+        f'<w:tblLook {look}/><w:tblCaption w:val="{attribute(caption)}"/><w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
     )
 
 

@@ -36,8 +36,11 @@ _LINE = 1.22  #: line height of Calibri, in its size
 class Links(Protocol):
     """Where a slide's links lead."""
 
-    def outside(self, href: str) -> str: ...
-    def inside(self, section: str) -> str | None: ...
+    def outside(self, href: str) -> str:
+        """The relationship's id of an address."""
+
+    def inside(self, section: str) -> str | None:
+        """The relationship's id of the slide that a section begins on; None where the deck does not have it."""
 
 
 def slide_xml(
@@ -51,7 +54,7 @@ def slide_xml(
             shapes.table(fill, table_style)
         else:
             shapes.text(fill)
-    shapes.footers(layouts, document.marks)
+    shapes.footers(layouts, document.marks["handbook"], f"{document.marks['edition']} · {document.key}")
     return (
         f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
@@ -103,9 +106,9 @@ class _Shapes:
                 self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{name}")
         self._placeholder(fill.placeholder, name, "".join(self._paragraph(p, self._levels[p.style], dark=fill.dark) for p in fill.paragraphs))
 
-    def footers(self, layouts: DeckLayouts, marks: dict[str, str]) -> None:
+    def footers(self, layouts: DeckLayouts, handbook: str, edition: str) -> None:
         """Those of handbook, edition with the document's key, and slide number that the layout has."""
-        texts = {"handbook": marks["handbook"], "edition": f"{marks['edition']} · {marks['key']}"}
+        texts = {"handbook": handbook, "edition": edition}
         for footer in self._slide.layout.footers:
             if footer == "number":
                 self._number(layouts.slide_number)

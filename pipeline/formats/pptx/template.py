@@ -11,6 +11,12 @@ from ...problems import Place, Problems
 from ..package import PackageError, Packed, unpack
 
 PRESENTATION = "ppt/presentation.xml"
+_ADDED_TO = {  #: parts that the writer adds to, and an element that each must hold
+    PRESENTATION: "sldSz",
+    "ppt/_rels/presentation.xml.rels": "Relationships",
+    "[Content_Types].xml": "Types",
+    "_rels/.rels": "Relationships",
+}
 UNREADABLE = (PackageError, expat.ExpatError, KeyError, ValueError)  #: what reading a damaged template may raise
 
 
@@ -33,9 +39,12 @@ class Template:
     """A template that can be written from: its parts as they stand, and where the writer finds what it needs in them."""
 
     def __init__(self, name: str, parts: dict[str, Packed]) -> None:
-        """Raises `PackageError`, `ExpatError` or `KeyError` where the parts are not those of a presentation."""
+        """Raises `PackageError`, `ExpatError`, `KeyError` or `ValueError` where the parts are not those of a presentation."""
         self.name = name
         self.parts = parts
+        for part, element in _ADDED_TO.items():
+            if offset_of(parts[part].inflate(), element) < 0:
+                raise ValueError(part)
         layouts = (part for part in sorted(parts) if part.startswith("ppt/slideLayouts/") and part.endswith(".xml"))
         self.layouts = {_layout_name(parts[part].inflate()): part for part in layouts}  #: parts by the layout's name
         self.table_style = _attribute(parts["ppt/tableStyles.xml"].inflate(), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""

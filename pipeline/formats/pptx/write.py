@@ -4,6 +4,8 @@ Everything that gives a slide its look is inherited from the layout's placeholde
 written as text; ids, part names and relationships are counted. Sources: ISO/IEC 29500-1 parts 19 and 21, [MS-OE376].
 """
 
+import re
+
 from ...document.blocks import Document
 from ...problems import Place, Problems, nearest
 from .. import properties
@@ -21,6 +23,7 @@ _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slid
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _PRESENTATION_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+_EMPTY_LIST = re.compile(rb"<(?:\w+:)?sldIdLst\s*/>")  #: what is left of a template's slides when a designer deletes them
 _FIRST_SLIDE_ID = 256  #: least slide id: ISO/IEC 29500-1, 19.7.13
 
 
@@ -138,7 +141,7 @@ def _connect(parts: dict[str, bytes | Packed], slides: tuple[Slide, ...], docume
     )
     ids = "".join(f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{prefix}{n}"/>' for n in numbers)
     listed = f'<p:sldIdLst xmlns:p="{_MAIN}" xmlns:r="{_REL}">{ids}</p:sldIdLst>'.encode()
-    presentation = _content(parts, PRESENTATION)
+    presentation = _EMPTY_LIST.sub(b"", _content(parts, PRESENTATION))
     at = offset_of(presentation, "sldSz")
     parts[PRESENTATION] = presentation[:at] + listed + presentation[at:]
     _describe(parts, document)

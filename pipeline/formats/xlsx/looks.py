@@ -37,9 +37,10 @@ _LOOKS: dict[str, dict[str, object]] = {
     | _INDENT,
     "goal": _BODY,
     "answer": _BODY,
-    "fill": _FIELD | _LINES | {"num_format": "@"},  # as text: what looks like a date, a number or a formula stays as it is typed
+    "fill": _FIELD | _LINES | {"num_format": 49},  # "@", text: what looks like a date, a number or a formula stays as it is typed
     "missing": _FIELD,
 }
+_WRAPPED = {"example": {"text_wrap": True}}  #: what breaking a text into lines changes, where that is not `_LINES`
 #: Looks by the name in Excel's list of cell styles; `Otsikko` is what Finnish Excel itself calls its built-in title style, number 15.
 _NAMES = {
     "title": "Otsikko", "label": "Selite", "guide": "Ohje", "example": "Esimerkki", "head": "Taulukon otsikko",
@@ -69,7 +70,7 @@ class Looks:
 
     def cell(self, look: str, kind: Kind = PLAIN, wrap: bool = False) -> Format:
         """The format of a cell all of whose text is of one kind; `wrap` breaks it into lines, from the top, also where the look does not."""
-        return self._format(look, _LOOKS[look] | _properties(kind) | (_LINES if wrap else {}), kind, wrap)
+        return self._format(look, _LOOKS[look] | _properties(kind) | (_WRAPPED.get(look, _LINES) if wrap else {}), kind, wrap)
 
     def font(self, kind: Kind) -> Format:
         """The font of a stretch of text within a cell."""

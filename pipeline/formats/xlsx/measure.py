@@ -1,10 +1,11 @@
 """How wide and how high: columns of a sheet and the lines that a text takes in them.
 
-Excel neither measures nor grows a row for a reader of the file, so the writer does, with the advances of Calibri rounded up (bold, the
-wider face, stands for both). Widths of columns are in characters, as Excel shows them; everything else is in points.
+Excel neither measures nor grows a row for a reader of the file, so the writer does, with the advances of Calibri Bold, the wider face, for
+all text. Widths of columns are in characters, as Excel shows them; everything else is in points.
 """
 
 from ...document.blocks import Column, Table
+from .. import measure
 
 SIZE_PT = 12.0  #: the size of all text but titles
 LINE_PT = 15.75  #: Excel's own height of a line of 12 pt Calibri
@@ -20,58 +21,20 @@ _CROWDED_FROM = 5  #: columns
 _HEAD_CROWDED = 31.0  #: characters, at most, of a column that names its rows among many: the answers need the room
 _CHOICE = (12.0, 14.0)  #: characters for a letter under a heading of two words, at least and at most
 
-_ADVANCES = {  #: em, for each character of the text
-    0.24: " '\u00a0",
-    0.27: "ijlI.,:;’·",
-    0.31: "f-()",
-    0.35: "rtJ![]\u2011",
-    0.40: "szc",
-    0.43: "L/\"”",
-    0.47: "gkvxyFSZ?",
-    0.51: "aeäåETY0123456789–+=*§€",
-    0.54: "bdhnopquöCKPX",
-    0.60: "BRV",
-    0.63: "ADGHÅÄ",
-    0.68: "NOUÖQ&",
-    0.75: "w%…",
-    0.82: "mM",
-    0.91: "W—@",
-}
-_ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
-_OTHER, _WIDE, _WIDE_FROM = 0.56, 1.1, 0x2E80  #: other letters; signs of East Asia and pictures
-
 
 def text_width(text: str, size_pt: float = SIZE_PT) -> float:
-    """Points that `text` takes on one line."""
-    return size_pt * sum(_ADVANCE.get(c, _OTHER if ord(c) < _WIDE_FROM else _WIDE) for c in text)
+    """Points that `text` takes on one line, as if all of it were bold."""
+    return measure.text_width(text, size_pt, bold=True)
 
 
 def room(characters: float) -> float:
     """Points that indented text in a column may take."""
-    return characters * _CHARACTER_PT - _INDENT_PT
-
-
-def line_count(text: str, width_pt: float) -> int:
-    """Lines that `text` takes, broken at blanks and after hyphens; longer words are broken anywhere."""
-    return sum(_lines(paragraph, width_pt) for paragraph in text.split("\n"))
-
-
-def _lines(paragraph: str, width_pt: float) -> int:
-    lines, used = 1, 0.0
-    for word in paragraph.replace("-", "- ").split(" "):
-        width = text_width(word)
-        if used and used + width > width_pt:
-            lines, used = lines + 1, 0.0
-        if width > width_pt:
-            lines += int(width // width_pt)
-            width %= width_pt
-        used += width + (0.0 if word.endswith("-") else text_width(" "))
-    return lines
+    return characters * _CHARACTER_PT + _PADDING_PT / 2 - _INDENT_PT
 
 
 def height(text: str, characters: float) -> float:
     """Points that a cell needs to show all of `text`, with a little air; may exceed `ROW_MAX_PT`."""
-    return line_count(text, room(characters)) * LINE_PT + 4.0
+    return measure.line_count([(text, True)], SIZE_PT, room(characters)) * LINE_PT + 4.0
 
 
 def column_widths(table: Table) -> tuple[float, ...]:

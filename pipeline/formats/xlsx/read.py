@@ -12,6 +12,7 @@ from typing import Iterator, NamedTuple
 from lxml import etree
 
 from ...problems import Place, Problems
+from ..carried import carried
 from ..contract import Found, Reading
 from ..markup import clean
 from ..package import PackageError, Packed, printable_name, unpack
@@ -74,7 +75,7 @@ def _read(parts: Parts, path: str, problems: Problems) -> Reading | None:
         values = sorted(_values(parts, sheet.part, strings, MAX_CELLS - len(found)), key=lambda value: value[:2])
         found += (Found(f"{sheet.name}!{_address(value)}", value.text) for value in values if value.text)
         _report(values, sheet, path, problems)
-    return Reading(_key(parts), tuple(found))
+    return Reading(carried(parts).get(KEY, "").strip(), tuple(found))
 
 
 def _report(values: list[Value], sheet: Sheet, path: str, problems: Problems) -> None:
@@ -118,15 +119,6 @@ def _sheets(parts: Parts, workbook: str) -> list[Sheet]:
         if part is not None:
             sheets.append(Sheet(clean(element.get("name", "")), part, element.get("state", "visible") != "visible"))
     return sheets
-
-
-def _key(parts: Parts) -> str:
-    for part in _related(parts, "", "custom-properties").values():
-        if part in parts:
-            for element in parse(parts[part].inflate(), part):
-                if element.get("name") == KEY:
-                    return "".join(element.itertext()).strip()
-    return ""
 
 
 # Text

@@ -1,54 +1,28 @@
 """One sheet of a workbook: the lines above a table, the table with its fields, and how it is printed.
 
-Rows and columns are 0-based, as XlsxWriter counts them; addresses (`Seuranta!C4`) are 1-based, as Excel shows them. Everything is written as
-text, so that nothing that begins with `=`, `+`, `-` or `@` is ever reckoned.
+Rows and columns are 0-based, as XlsxWriter counts them. What a cell holds is the affair of `cells.py`, what it looks like of `looks.py`.
 """
 
-from typing import Iterable, Iterator, NamedTuple
+from typing import Iterable, Iterator
 
-from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from ...document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table
-from ...problems import Problems
 from ..markup import clean
 from . import measure
-from .looks import PLAIN, Kind, Looks
+from .cells import Book, Page, bounded, is_markup, note_address, pieces_of, plain, put, put_pieces, shortened
+from .looks import PLAIN
 
-_TEXT_MAX = 32_767  #: UTF-16 units that a cell can hold
-_HEADING_MAX = 255  #: and a column of a table object
+_HEADING_MAX = 255  #: characters that a column of a table object can have in its name
 _PROMPT_MAX = 255
 _LIST_MAX = 255
 _FROZEN_MAX_PT = 300.0  #: more than this would leave no room to scroll in
 _LINE_PT, _MARK_PT, _TITLE_PT, _GAP_PT = 18.0, 24.0, 30.0, 9.0
 _TITLE_SIZE_PT = 18.0
-_SAFE = ("https://", "http://", "mailto:")
-_HREF_MAX = 2_000
 _A4 = 9
 _SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES = 0.39, 0.45, 0.65
 
-Pieces = tuple[tuple[str, Kind], ...]
-
-
-class Book(NamedTuple):
-    """The workbook that the sheets go into, and what is gathered on the way."""
-
-    workbook: Workbook
-    looks: Looks
-    problems: Problems
-    addresses: dict[str, str]  #: of each paragraph with an id, its cell
-    tables: set[str]  #: names of table objects in lower case
-
-
-class Page(NamedTuple):
-    """A sheet while it is written: its name and the widths of its columns in characters."""
-
-    book: Book
-    sheet: Worksheet
-    name: str
-    widths: tuple[float, ...]
-    heights: list[float]  #: of the rows that are written, in points
+Fields = dict[tuple[tuple[str, ...], str], list[tuple[int, int]]]  #: cells (row, column) by what may be written there and what is said about it
 
 
 def write_sheet(book: Book, document: Document, section: Section, name: str) -> None:
@@ -80,9 +54,9 @@ def _write_heading(page: Page, document: Document, section: Section) -> None:
     _write_line(page, "title", section.title or _fixed(document.title), _TITLE_PT)
     if marks.get("example"):
         _write_line(page, "example", _fixed(marks["example"]), _MARK_PT)
-    named = [marks.get(mark, "") for mark in ("handbook", "edition", "date")]
-    if any(named):
-        _write_line(page, "guide", _fixed(" · ".join(text for text in named if text)), _MARK_PT)
+    for mark in ("handbook", "edition", "date"):
+        if marks.get(mark):
+            _write_line(page, "guide", _fixed(marks[mark]))
 
 
 def _fixed(text: str) -> Paragraph:
@@ -94,7 +68,7 @@ def _write_panel(page: Page, panel: Panel) -> None:
     column = 0 if panel.label is None else min(1, len(page.widths) - 1)
     if panel.label is not None:
         wraps = column > 0 and any(_wraps(page, paragraph, column) for paragraph in panel.paragraphs[:1])
-        _put(page, len(page.heights), 0, (panel.label,), "label", wraps)
+        put(page, len(page.heights), 0, (panel.label,), "label", wraps)
     if panel.label is not None and (column == 0 or not panel.paragraphs):
         _end_row(page, _LINE_PT)
     for paragraph in panel.paragraphs:
@@ -102,16 +76,18 @@ def _write_panel(page: Page, panel: Panel) -> None:
 
 
 def _write_line(page: Page, look: str, paragraph: Paragraph, height_pt: float = _LINE_PT, column: int = 0) -> None:
-    """A text in a row of its own. It runs over the empty cells to its right, and is broken into lines only where they do not hold it."""
-    wrap = _wraps(page, paragraph, column, _size(look))
-    text = _put(page, len(page.heights), column, (paragraph,), look, wrap)
+    """A text in a row of its own. It runs over the empty cells to its right and is broken into lines only where they do not hold it."""
+    wrap = _wraps(page, paragraph, column, look)
+    text = put(page, len(page.heights), column, (paragraph,), look, wrap)
     needed = measure.height(text, page.widths[column]) * _size(look) / measure.SIZE_PT if wrap else 0.0
     _end_row(page, max(height_pt, needed))
 
 
-def _wraps(page: Page, paragraph: Paragraph, column: int, size_pt: float = measure.SIZE_PT) -> bool:
-    right = sum(measure.room(characters) for characters in page.widths[column:])
-    return "\n" in paragraph.text or measure.text_width(paragraph.text, size_pt) > right
+def _wraps(page: Page, paragraph: Paragraph, column: int, look: str = "text") -> bool:
+    """Whether a text must be broken: it may run on to the right, but not out of a frame."""
+    framed = look == "example" or all(run.look == "missing" for run in paragraph.runs)
+    held = sum(measure.room(characters) for characters in page.widths[column : column + 1 if framed else None])
+    return "\n" in paragraph.text or measure.text_width(paragraph.text, _size(look)) > held
 
 
 def _size(look: str) -> float:
@@ -138,7 +114,7 @@ def _write_table(page: Page, table: Table) -> int:
     _add_table_object(page, table, top, headings)
     if table.head:
         _write_head(page, table, top, headings)
-    fields: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
+    fields: Fields = {}
     for row in table.rows:
         _write_row(page, table, row, fields)
     if not table.rows:
@@ -154,7 +130,7 @@ def _add_table_object(page: Page, table: Table, top: int, headings: tuple[str, .
     columns = [{"header": heading} for heading in headings]
     options = {
         "name": _table_name(page), "columns": columns, "autofilter": False, "style": None, "banded_rows": False,
-        "header_row": table.head, "first_column": table.row_heads, "description": _plain(_pieces((table.caption,))) if table.caption else "",
+        "header_row": table.head, "first_column": table.row_heads, "description": plain(pieces_of((table.caption,))) if table.caption else "",
     }  # fmt: skip
     page.sheet.add_table(top, 0, last, len(table.columns) - 1, options)
     page.sheet.ignore_errors({"number_stored_as_text": f"A{top + 1}:{xl_rowcol_to_cell(last, len(table.columns) - 1)}"})
@@ -164,7 +140,8 @@ def _headings(page: Page, columns: Iterable[Column]) -> Iterator[str]:
     """Names of the columns: the labels; Excel wants each different, whatever the case, so a second one of a name gets its number."""
     seen: dict[str, int] = {}
     for column in columns:
-        text = _bounded(page, _plain(_pieces((column.label,))) or column.id, _HEADING_MAX, column.label)
+        text = bounded(page, plain(pieces_of((column.label,))) or column.id, _HEADING_MAX, column.label)
+        text += " " if is_markup(text) else ""
         seen[text.lower()] = number = seen.get(text.lower(), 0) + 1
         yield text if number == 1 else f"{text} ({number})"
 
@@ -179,12 +156,12 @@ def _table_name(page: Page) -> str:
 
 def _write_head(page: Page, table: Table, top: int, headings: tuple[str, ...]) -> None:
     for column, (heading, label) in enumerate(zip(headings, (c.label for c in table.columns))):
-        _write_pieces(page, top, column, ((heading, PLAIN),), "head")
-        _note_address(page, top, column, (label,))
+        put_pieces(page, top, column, ((heading, PLAIN),), "head")
+        note_address(page, top, column, (label,))
     _end_row(page, max(measure.height(text, width) for text, width in zip(headings, page.widths)) + 4.0)
 
 
-def _write_row(page: Page, table: Table, row: Row, fields: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]]) -> None:
+def _write_row(page: Page, table: Table, row: Row, fields: Fields) -> None:
     number = len(page.heights)
     needed = measure.ANSWER_MIN_PT
     for column, cell in enumerate(row.cells):
@@ -203,9 +180,10 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell, heads: bool) -> s
     runs = [run for paragraph in cell.paragraphs for run in paragraph.runs if run.text]
     if cell.fill and all(run.look for run in runs):
         page.sheet.write_blank(row, column, None, page.book.looks.cell("fill"))
-        _note_address(page, row, column, cell.paragraphs)
+        note_address(page, row, column, cell.paragraphs)
+        page.book.blank.update(paragraph.id for paragraph in cell.paragraphs if paragraph.id)
         return ""
-    return _put(page, row, column, cell.paragraphs, "fill" if cell.fill else "goal" if heads else "answer")
+    return put(page, row, column, cell.paragraphs, "fill" if cell.fill else "goal" if heads else "answer")
 
 
 def _write_empty_row(page: Page) -> None:
@@ -219,88 +197,21 @@ def _ask(page: Page, choices: tuple[str, ...], hint: str, cells: list[tuple[int,
     listed = choices and sum(len(choice) + 1 for choice in choices) <= _LIST_MAX and not any("," in choice for choice in choices)
     options: dict[str, object] = {"validate": "list", "source": list(choices)} if listed else {"validate": "any"}
     if hint:
-        options["input_message"] = _shortened(clean(hint), _PROMPT_MAX)
-    options["other_cells"] = [[row, column, row, column] for row, column in cells]
-    row, column = cells[0]
-    page.sheet.data_validation(row, column, row, column, options)
+        options["input_message"] = shortened(clean(hint), _PROMPT_MAX)
+    runs = _runs(cells)
+    options["other_cells"] = runs[1:]
+    page.sheet.data_validation(*runs[0], options)
 
 
-# Cells
-
-
-def _put(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...], look: str, wrap: bool = False) -> str:
-    """Write paragraphs into one cell, a line break between them, and note where they stand; the text is given back."""
-    pieces = _pieces(paragraphs)
-    if look in ("text", "answer") and pieces and all(kind.look == "missing" for _, kind in pieces):
-        wrap = wrap or look == "answer"
-        look, pieces = "missing", tuple((text, PLAIN) for text, _ in pieces)
-    bounded = _bounded(page, _plain(pieces), _TEXT_MAX, paragraphs[0])
-    if len(bounded) < len(_plain(pieces)):
-        pieces = ((bounded, PLAIN),)
-    href = paragraphs[0].runs[0].href if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 else ""
-    if href.startswith(_SAFE) and len(href) <= _HREF_MAX:
-        page.sheet.write_url(row, column, href, page.book.looks.cell(look, Kind(link=True), wrap), string="-")
-        pieces = tuple((text, kind._replace(link=True)) for text, kind in pieces)
-    _write_pieces(page, row, column, pieces, look, wrap)
-    _note_address(page, row, column, paragraphs)
-    return bounded
-
-
-def _write_pieces(page: Page, row: int, column: int, pieces: Pieces, look: str, wrap: bool = False) -> None:
-    """Text of one kind as a plain string, of several as a rich one.
-
-    XlsxWriter 3.3 takes a string that begins with `<r>` and ends with `</r>` for markup of its own, so such a text is written as a rich string too.
-    """
-    looks = page.book.looks
-    kinds = {kind for _, kind in pieces}
-    text = _plain(pieces)
-    if len(kinds) < 2 and not (text.startswith("<r>") and text.endswith("</r>")):
-        page.sheet.write_string(row, column, text, looks.cell(look, *kinds or {PLAIN}, wrap=wrap))
-        return
-    if len(pieces) == 1:
-        pieces = ((text[:1], pieces[0][1]), (text[1:], pieces[0][1]))
-    fragments = [part for fragment, kind in pieces for part in (looks.font(kind), fragment)]
-    page.sheet.write_rich_string(row, column, *fragments, looks.cell(look, wrap=wrap))
-
-
-def _pieces(paragraphs: Iterable[Paragraph]) -> Pieces:
-    """The paragraphs' text by kind, neighbours of one kind joined, without what XML cannot hold; links look like text among other text."""
-    pieces: list[tuple[str, Kind]] = []
-    for number, paragraph in enumerate(paragraphs):
-        for run in (*((Run("\n"),) if number else ()), *paragraph.runs):
-            text = clean(run.text.replace("\r\n", "\n").replace("\r", "\n"))
-            kind = Kind(run.strong, run.look)
-            if pieces and (pieces[-1][1] == kind or text == "\n"):
-                pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
-            elif text:
-                pieces.append((text, kind))
-    return tuple(pieces)
-
-
-def _plain(pieces: Pieces) -> str:
-    return "".join(text for text, _ in pieces)
-
-
-def _bounded(page: Page, text: str, limit: int, paragraph: Paragraph) -> str:
-    """`text`, or its beginning and a problem where Excel would not hold all of it."""
-    size = len(text.encode("utf-16-le")) // 2
-    if size <= limit:
-        return text
-    page.book.problems.add("cell-too-long", paragraph.origin, sheet=page.name, size=size, limit=limit)
-    return _shortened(text, limit)
-
-
-def _shortened(text: str, limit: int) -> str:
-    """The beginning of `text` in at most `limit` UTF-16 units, closed by an ellipsis."""
-    if len(text.encode("utf-16-le")) // 2 <= limit:
-        return text
-    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def _note_address(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...]) -> None:
-    for paragraph in paragraphs:
-        if paragraph.id:
-            page.book.addresses[paragraph.id] = f"{page.name}!{xl_rowcol_to_cell(row, column)}"
+def _runs(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Cells that stand below each other, as ranges of first row, column, last row, column."""
+    runs: list[tuple[int, int, int, int]] = []
+    for row, column in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        if runs and runs[-1][1:3] == (column, row - 1):
+            runs[-1] = (runs[-1][0], column, row, column)
+        else:
+            runs.append((row, column, row, column))
+    return runs
 
 
 # On the screen and on paper
@@ -322,4 +233,4 @@ def _set_up_print(page: Page, document: Document) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     marks = " · ".join(text for text in (document.marks.get("edition", ""), document.key) if text)
-    sheet.set_footer("&L" + _shortened(clean(marks), 100).replace("&", "&&") + "&R&P (&N)")
+    sheet.set_footer("&L" + shortened(clean(marks), 100).replace("&", "&&") + "&R&P (&N)")

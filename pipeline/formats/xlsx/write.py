@@ -15,7 +15,7 @@ from ...problems import Problems
 from .. import properties
 from ..contract import Layouts, Rendering
 from ..markup import clean
-from ..package import pack, unpack
+from ..package import PackageError, unpack
 from .looks import DEFAULT, Looks, theme
 from .sheet import Book, write_sheet
 
@@ -32,10 +32,11 @@ _NAME_MAX = 31  #: characters that Excel allows in the name of a sheet
 _WINDOW = (1440, 900)  #: pixels, on opening
 
 
-def write(document: Document, template: bytes, layouts: Layouts | None, problems: Problems) -> Rendering:
+def write(document: Document, template: bytes, layouts: Layouts | None, problems: Problems) -> Rendering | None:
     """The workbook of `document`; `template` and `layouts` are not used by this format.
 
-    Sections without a table are left out. The same document gives the same bytes. Reports `cell-too-long` and `row-too-tall` at the origin of the words.
+    Sections without a table are left out. The same document gives the same bytes. Reports `cell-too-long` and `row-too-tall` at the origin of the
+    words. None, with the code of `PackageError`, for a workbook that our own reader would refuse: too large, or packed too well to be honest.
     """
     stream = BytesIO()
     workbook = Workbook(stream, _OPTIONS)
@@ -43,13 +44,17 @@ def write(document: Document, template: bytes, layouts: Layouts | None, problems
     workbook.calc_on_load = False
     workbook.set_size(*_WINDOW)
     workbook.set_properties({"company": clean(document.publisher)})
-    workbook.set_custom_property(properties.KEY, clean(document.key), "text")
-    workbook.set_custom_property(properties.DOCUMENT, clean(document.id), "text")
-    book = Book(workbook, Looks(workbook), problems, {}, set())
+    workbook.set_custom_property(properties.KEY, "-")  # so that the package refers to the part, which is written anew
+    book = Book(workbook, Looks(workbook), problems, {}, set(), set())
     for section, name in _sheets(document):
         write_sheet(book, document, section, name)
     workbook.close()
-    return Rendering(_package(stream.getvalue(), document, book.looks), book.addresses)
+    try:
+        parts = {name: packed.inflate() for name, packed in unpack(stream.getvalue()).items()}
+    except PackageError as error:
+        problems.add(error.code, None, **error.values)
+        return None
+    return Rendering(_package(parts, document, book.looks), book.addresses, frozenset(book.blank))
 
 
 def _sheets(document: Document) -> list[tuple[Section, str]]:
@@ -69,10 +74,8 @@ def _sheet_name(document: Document, section: Section, number: int, taken: Mappin
     return f"{name[: _NAME_MAX - 4]} {number}" if name.lower() in taken else name
 
 
-def _package(data: bytes, document: Document, looks: Looks) -> bytes:
-    parts = {name: packed.inflate() for name, packed in unpack(data).items()}
+def _package(parts: dict[str, bytes], document: Document, looks: Looks) -> bytes:
     core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
     parts["docProps/core.xml"] = core.encode("utf-8")
     parts["xl/styles.xml"] = looks.with_names(parts["xl/styles.xml"].decode("utf-8")).encode("utf-8")
-    first = ("[Content_Types].xml", "_rels/.rels")
-    return pack({name: parts[name] for name in (*first, *sorted(parts.keys() - set(first)))})
+    return properties.seal(parts, document.key, document.id)

@@ -1,0 +1,1 @@
+"""The commands, as a person calls them: exit codes, what is said, and which files changed."""

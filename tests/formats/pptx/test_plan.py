@@ -1,0 +1,195 @@
+"""Which slide, which layout, which placeholder; with the layouts of the templates and documents of a few blocks."""
+
+import msgspec
+import pytest
+
+from handbooks import layouts
+from pipeline.document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table
+from pipeline.formats.contract import DeckLayouts, Layout, Placeholders
+from pipeline.formats.pptx.plan import Fill, Slide, TableFill, plan
+from pipeline.problems import Place, Problems, Span
+
+DECK = layouts().deck
+HERE = Span("handbook.yaml", 7, 3, 7, 9)
+
+
+def said(name: str, text: str = "Lyhyt lause.") -> Paragraph:
+    return Paragraph(name, (Run(text),), origin=HERE)
+
+
+def panel(role: str, name: str = "", *texts: str, label: str = "") -> Panel:
+    name = name or role
+    paragraphs = tuple(said(f"{name}.{n}", text) for n, text in enumerate(texts or ("Lyhyt lause.",), 1))
+    return Panel(name, role, paragraphs, said(f"{name}.label", label) if label else None)
+
+
+def box(number: int, text: str = "Neljä kertaa vuodessa") -> Panel:
+    return panel("box", f"box{number}", text, label=f"Laatikko {number}")
+
+
+LINKS = panel("links", "links", "Hyte-työpöytä", label="Linkki")
+
+
+def section(kind: str, *parts, title: str = "Otsikko", **more) -> Section:
+    return Section("s", kind, said("s.title", title), tuple(parts), **more)
+
+
+def planned(*sections: Section, deck: DeckLayouts = DECK) -> tuple[tuple[Slide, ...], Problems]:
+    problems = Problems()
+    return plan(Document("deck", "T", sections, "fi-FI", "P", "S", "2026", "2026-01-01", {}), deck, problems), problems
+
+
+def slides(*sections: Section, deck: DeckLayouts = DECK) -> list[tuple[str, list[str]]]:
+    """Layout, and names of what is filled, of each slide; nothing may be reported."""
+    made, problems = planned(*sections, deck=deck)
+    assert not list(problems), [p.lines("en") for p in problems]
+    return [(slide.layout.layout, [fill.table.id if isinstance(fill, TableFill) else fill.name for fill in slide.fills]) for slide in made]
+
+
+def codes(*sections: Section) -> list[str]:
+    return [problem.code for problem in planned(*sections)[1]]
+
+
+# Cutting a section into slides
+
+
+def test_seven_boxes_and_links_give_four_and_three() -> None:
+    parts = (panel("body"), *(box(n) for n in range(1, 8)), LINKS)
+    assert slides(section("boxes", *parts)) == [
+        ("Laatikot 4", ["body", "box1", "box2", "box3", "box4"]),
+        ("Laatikot 3 ja linkki", ["box5", "box6", "box7", "links.label", "links"]),
+    ]
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+@pytest.mark.parametrize("extra", [(), (LINKS,)], ids=["boxes", "and links"])
+def test_any_count_of_boxes_is_placed_in_order_and_no_slide_is_empty(count: int, extra: tuple[Panel, ...]) -> None:
+    made = slides(section("boxes", *(box(n) for n in range(1, count + 1)), *extra))
+    placed = [name for _, names in made for name in names if name.startswith("box")]
+    assert placed == [f"box{n}" for n in range(1, count + 1)]
+    assert all(names for _, names in made)
+    assert len(made) <= -(-(count + len(extra)) // 3)
+
+
+def test_one_slide_has_no_count_and_several_have() -> None:
+    assert [slide.part for slide in planned(section("boxes", box(1), box(2)))[0]] == [""]
+    assert [slide.part for slide in planned(section("boxes", *(box(n) for n in range(1, 10))))[0]] == ["1/3", "2/3", "3/3"]
+
+
+def test_every_slide_of_a_section_has_its_title() -> None:
+    made, _ = planned(section("boxes", *(box(n) for n in range(1, 8)), title="Monta"))
+    assert {slide.title.text for slide in made} == {"Monta"}
+
+
+def test_notes_stand_on_the_last_slide_of_a_section() -> None:
+    made, _ = planned(section("boxes", *(box(n) for n in range(1, 8)), notes=(said("note"),)))
+    assert [len(slide.notes) for slide in made] == [0, 1]
+
+
+def test_sections_keep_their_order() -> None:
+    made, _ = planned(section("text", panel("body"), title="A"), section("law", panel("body"), title="B"), section("text", panel("body"), title="C"))
+    assert [slide.title.text for slide in made] == ["A", "B", "C"]
+
+
+def test_fifty_boxes_are_planned_at_once() -> None:
+    assert len(slides(section("boxes", *(box(n) for n in range(50))))) == 13
+
+
+# Choosing a layout
+
+LONG = "Päijät-Hämeen hyvinvointialueen muut suunnitelmat, jotka täydentävät alueellista hyvinvointisuunnitelmaa"
+
+
+@pytest.mark.parametrize(("title", "layout"), [("Johdanto", "Teksti 1"), (LONG, "Teksti 2")])
+def test_a_title_of_two_lines_takes_the_layouts_made_for_two(title: str, layout: str) -> None:
+    assert slides(section("text", panel("body"), title=title))[0][0] == layout
+
+
+def test_links_take_a_layout_with_a_place_for_them() -> None:
+    assert slides(section("text", panel("body"), LINKS)) == [("Teksti ja linkki 1", ["body", "links.label", "links"])]
+
+
+def test_a_full_text_takes_the_tight_layout() -> None:
+    full = panel("body", "body", *["sana " * 14] * 13)
+    assert slides(section("text", full))[0][0] == "Teksti, tiivis 1"
+
+
+def test_a_list_alone_takes_the_layout_of_lists() -> None:
+    assert slides(section("text", panel("points")))[0][0] == "Luettelo"
+
+
+def test_a_number_fills_its_place_where_the_layout_has_one() -> None:
+    made, _ = planned(section("section", panel("contents"), number="3"))
+    number = made[0].fills[0]
+    assert (number.placeholder, number.paragraphs[0].text, number.paragraphs[0].id) == ("Numero", "3", "")
+
+
+# Filling
+
+
+def test_a_label_without_a_place_stands_first_as_a_heading() -> None:
+    made, _ = planned(section("boxes", box(1)))
+    (fill,) = made[0].fills
+    assert [(p.text, p.style) for p in fill.paragraphs] == [("Laatikko 1", "heading"), ("Neljä kertaa vuodessa", "text")]
+
+
+def test_a_label_with_a_place_fills_it() -> None:
+    practice = section("practice", *(panel(role, role, label=f"{role}!") for role in ("goal", "county", "associations", "realisation")))
+    made, _ = planned(practice)
+    assert [(fill.placeholder, fill.paragraphs[0].text) for fill in made[0].fills] == [
+        ("Tavoitteen otsikko", "goal!"),
+        ("Tavoite", "Lyhyt lause."),
+        ("Hyvinvointialueen otsikko", "county!"),
+        ("Hyvinvointialue", "Lyhyt lause."),
+        ("Järjestöjen otsikko", "associations!"),
+        ("Järjestöt", "Lyhyt lause."),
+        ("Toteutuksen otsikko", "realisation!"),
+        ("Toteutus", "Lyhyt lause."),
+    ]
+
+
+def test_a_table_takes_its_place_and_its_note_the_one_beside() -> None:
+    table = Table("followup", "followup", (Column("a", said("a"), 1.0),), (Row("r", (Cell("r/a", (said("r/a"),)),)),), note=said("legend"))
+    made, _ = planned(section("followup_table", table))
+    assert made[0].fills == (TableFill("Taulukko", table), Fill("Selite", "legend", (table.note,)))
+
+
+# Reports
+
+
+def test_a_kind_that_the_layouts_do_not_know_is_reported_at_its_title() -> None:
+    made, problems = planned(section("unknown", panel("body")))
+    assert made == () and [(p.code, p.at) for p in problems] == [("no-layout", HERE)]
+
+
+def test_a_panel_that_no_layout_has_a_place_for_is_reported() -> None:
+    assert codes(section("law", panel("goal"))) == ["no-layout"]
+
+
+def test_without_an_origin_the_contract_is_named() -> None:
+    made, problems = planned(Section("s", "unknown", Paragraph("t", (Run("T"),))))
+    assert [p.at for p in problems] == [Place("layouts.yaml", "unknown")]
+
+
+def test_a_kind_without_layouts_is_reported() -> None:
+    deck = msgspec.structs.replace(DECK, kinds={"text": ()})
+    made, problems = planned(section("text"), deck=deck)
+    assert made == () and [p.code for p in problems] == ["no-layout"]
+
+
+def test_a_text_beyond_its_place_is_reported_where_it_stands_and_the_slide_is_made() -> None:
+    long = Panel("goal", "goal", (Paragraph("g", (Run("sana " * 100),), origin=Span("handbook.yaml", 90, 5, 90, 9)),))
+    made, problems = planned(section("practice", long))
+    assert len(made) == 1
+    assert [(p.code, p.severity, p.at.line, dict(p.values)["role"]) for p in problems] == [("overfull", "warning", 90, "goal")]
+
+
+def test_every_overfull_panel_is_reported() -> None:
+    full = [panel(role, role, "sana " * 200) for role in ("goal", "county", "associations", "realisation")]
+    assert codes(section("practice", *full)) == ["overfull"] * 4
+
+
+def test_a_section_of_no_parts_is_a_slide_with_its_title() -> None:
+    bare = DeckLayouts(template="t", kinds={"text": (Layout(layout="Tyhjä", panels={"body": Placeholders(text=("Teksti",))}),)}, levels={})
+    made, problems = planned(section("text"), deck=bare)
+    assert [(slide.layout.layout, slide.fills) for slide in made] == [("Tyhjä", ())] and not list(problems)

@@ -1,0 +1,224 @@
+"""The template of the deck: what it offers, and templates that cannot carry the handbook, made from it in memory."""
+
+import io
+import re
+import runpy
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from handbooks import REAL, composed, content, layouts
+from minimal import MINIMAL
+from pipeline.document.blocks import Table
+from pipeline.formats.contract import Layouts
+from pipeline.formats.package import Packed, pack, unpack
+from pipeline.formats.pptx.template import read_template
+from pipeline.formats.pptx.write import write
+from pipeline.problems import Problems
+
+FILE = REAL.templates / layouts().deck.template
+PARTS: dict[str, Packed] = unpack(FILE.read_bytes())
+DECK = composed(content(MINIMAL))
+TABLES = [part for section in DECK.sections for part in section.parts if isinstance(part, Table)]
+
+
+def layout_part(name: str) -> str:
+    """The part that holds the layout of this name."""
+    found = [part for part in PARTS if part.startswith("ppt/slideLayouts/slideLayout") and f'<p:cSld name="{name}"'.encode() in PARTS[part].inflate()]
+    assert len(found) == 1, (name, found)
+    return found[0]
+
+
+def edited(part: str, old: str, new: str) -> bytes:
+    """The template with `old` as `new` in a part, wherever it stands there."""
+    text = PARTS[part].inflate().decode()
+    assert old in text, (part, old)
+    return pack({**PARTS, part: text.replace(old, new).encode()})
+
+
+def without(part: str) -> bytes:
+    return pack({name: content for name, content in PARTS.items() if name != part})
+
+
+def shape(part: str, name: str) -> str:
+    """The XML of a layout's shape by its name."""
+    (found,) = [s for s in re.findall(r"<p:sp>.*?</p:sp>", PARTS[part].inflate().decode(), re.DOTALL) if f'name="{name}"' in s]
+    return found
+
+
+def problems_of(template: bytes, contract: Layouts | None = None) -> list[tuple[str, str]]:
+    """Code and sentence of what is said of a template; nothing may be written from one that something is said of."""
+    problems = Problems()
+    rendering = write(DECK, template, contract or layouts(), problems)
+    assert (rendering is None) == bool(problems.errors())
+    return [(p.code, p.lines("en")) for p in problems]
+
+
+def only_problem(template: bytes) -> tuple[str, str]:
+    said = problems_of(template)
+    assert len(said) == 1, said
+    return said[0]
+
+
+# What the template offers
+
+
+def test_the_template_is_what_its_script_makes(tmp_path: Path) -> None:
+    script = runpy.run_path(str(REAL.templates / "make_deck.py"))
+    script["write"](tmp_path / "handbook.pptx")
+    again = unpack((tmp_path / "handbook.pptx").read_bytes())
+    assert {name: part.inflate() for name, part in again.items()} == {name: part.inflate() for name, part in PARTS.items()}
+
+
+def test_making_the_template_twice_gives_equal_bytes(tmp_path: Path) -> None:
+    script = runpy.run_path(str(REAL.templates / "make_deck.py"))
+    script["write"](tmp_path / "a.pptx")
+    script["write"](tmp_path / "b.pptx")
+    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
+
+
+@pytest.mark.parametrize("layout", sorted({layout.layout for kind in layouts().deck.kinds.values() for layout in kind}))
+def test_every_layout_and_placeholder_of_the_contract_is_in_the_template(layout: str) -> None:
+    deck = layouts().deck
+    found = read_template(FILE.read_bytes(), "handbook.pptx", Problems()).layout(layout)
+    assert found is not None
+    names = {"handbook": deck.handbook, "edition": deck.edition, "number": deck.slide_number}
+    for entry in (entry for kind in deck.kinds.values() for entry in kind if entry.layout == layout):
+        needed = {entry.title, *(names[footer] for footer in entry.footers), *([entry.number] if entry.number else [])}
+        needed |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
+        assert needed <= set(found.placeholders), needed - set(found.placeholders)
+
+
+def test_every_placeholder_of_a_layout_that_the_contract_names_is_used() -> None:
+    """A place that nothing ever fills would show its prompt on no slide, and still mislead the designer."""
+    template = read_template(FILE.read_bytes(), "handbook.pptx", Problems())
+    deck = layouts().deck
+    for entry in (entry for kind in deck.kinds.values() for entry in kind):
+        used = {entry.title, deck.handbook, deck.edition, deck.slide_number, entry.number}
+        used |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
+        texts = {name for name, place in template.layout(entry.layout).placeholders.items() if place.type != "pic"}
+        assert texts <= used, (entry.layout, texts - used)
+
+
+def test_the_template_holds_no_slides_and_one_notes_master() -> None:
+    assert not [name for name in PARTS if name.startswith("ppt/slides/")]
+    assert read_template(FILE.read_bytes(), "handbook.pptx", Problems()).notes_master == "ppt/notesMasters/notesMaster1.xml"
+
+
+def test_every_colour_of_the_layouts_comes_from_the_theme_or_is_one_of_the_few_named() -> None:
+    used = set()
+    for name, part in PARTS.items():
+        if name.startswith(("ppt/slideLayouts/slide", "ppt/slideMasters/slide", "ppt/tableStyles")):
+            used |= set(re.findall(rb'srgbClr val="([0-9A-Fa-f]{6})"', part.inflate()))
+    assert used <= {b"C9CFD2", b"D5E3E8", b"9FC7D4"}, used
+
+
+# Templates that cannot carry the handbook
+
+
+def test_the_template_as_it_is_has_no_problem() -> None:
+    assert problems_of(FILE.read_bytes()) == []
+
+
+def test_a_template_with_a_byte_order_mark_in_a_layout_is_read() -> None:
+    part = layout_part("Laki")
+    assert problems_of(pack({**PARTS, part: b"\xef\xbb\xbf" + PARTS[part].inflate()})) == []
+
+
+def test_a_layout_that_is_missing_is_named_once_with_one_that_is_near() -> None:
+    code, said = only_problem(edited(layout_part("Laki"), '<p:cSld name="Laki"', '<p:cSld name="Lakki"'))
+    assert code == "template-layout-missing" and "handbook.pptx" in said and "Laki" in said and "Lakki" in said
+
+
+def test_a_layout_whose_part_is_gone_is_missing() -> None:
+    assert only_problem(without(layout_part("Strategia")))[0] == "template-layout-missing"
+
+
+def test_a_placeholder_that_is_missing_is_named_with_its_layout() -> None:
+    part = layout_part("Käytäntö")
+    code, said = only_problem(edited(part, shape(part, "Tavoite"), ""))
+    assert code == "template-placeholder-missing" and "Käytäntö" in said and "Tavoite" in said
+
+
+def test_a_placeholder_of_another_name_is_missing_and_the_near_one_is_hinted() -> None:
+    code, said = only_problem(edited(layout_part("Laki"), 'name="Säädös"', 'name="Säädökset"'))
+    assert code == "template-placeholder-missing" and "Säädökset" in said
+
+
+def test_a_title_that_is_missing_is_named() -> None:
+    part = layout_part("Laki")
+    assert only_problem(edited(part, shape(part, "Otsikko"), ""))[0] == "template-placeholder-missing"
+
+
+def test_a_table_placeholder_without_a_frame_is_named() -> None:
+    part = layout_part("Taulukko")
+    place = shape(part, "Taulukko")
+    bare = re.sub(r"<a:xfrm>.*?</a:xfrm>", "", place, flags=re.DOTALL)
+    assert bare != place
+    code, said = only_problem(edited(part, place, bare))
+    assert code == "template-no-frame" and "Taulukko" in said
+
+
+def test_a_template_without_a_notes_master_is_refused() -> None:
+    row = re.search(rb"<Relationship [^>]*notesMaster[^>]*/>", PARTS["ppt/_rels/presentation.xml.rels"].inflate())[0].decode()
+    assert only_problem(edited("ppt/_rels/presentation.xml.rels", row, ""))[0] == "template-no-notes"
+
+
+def test_a_template_with_slides_is_refused() -> None:
+    assert only_problem(pack({**PARTS, "ppt/slides/slide1.xml": b"<p:sld/>"}))[0] == "template-has-slides"
+
+
+DAMAGED = {
+    "not a zip": b"<html>Kirjaudu</html>",
+    "empty": b"",
+    "cut": FILE.read_bytes()[:5000],
+    "an archive of something else": pack({"readme.txt": b"hello"}),
+    "no presentation": without("ppt/presentation.xml"),
+    "no relationships": without("ppt/_rels/presentation.xml.rels"),
+    "no content types": without("[Content_Types].xml"),
+    "no package relationships": without("_rels/.rels"),
+    "a layout cut short": pack({**PARTS, layout_part("Laki"): PARTS[layout_part("Laki")].inflate()[:900]}),
+    "a presentation cut short": pack({**PARTS, "ppt/presentation.xml": PARTS["ppt/presentation.xml"].inflate()[:200]}),
+    "an empty presentation": pack({**PARTS, "ppt/presentation.xml": b""}),
+    "relationships that are text": pack({**PARTS, "ppt/_rels/presentation.xml.rels": b"hello"}),
+    "content types that are text": pack({**PARTS, "[Content_Types].xml": b"hello"}),
+    "a layout that is a picture": pack({**PARTS, layout_part("Laki"): b"\x89PNG\r\n\x1a\n"}),
+    "a measure in words": edited(layout_part("Taulukko"), '<a:off x="', '<a:off x="wide'),
+    "a table style part cut short": pack({**PARTS, "ppt/tableStyles.xml": b"<a:tblStyleLst"}),
+    "a presentation without the size of slides": edited("ppt/presentation.xml", "p:sldSz", "p:sldSiz"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_template_gives_one_clear_problem(name: str) -> None:
+    code, said = only_problem(DAMAGED[name])
+    assert code == "template-damaged" and said.startswith("handbook.pptx")
+
+
+def test_a_brand_template_saved_as_potx_gives_a_deck() -> None:
+    types = PARTS["[Content_Types].xml"].inflate().replace(b"presentation.main+xml", b"template.main+xml")
+    rendering = write(DECK, pack({**PARTS, "[Content_Types].xml": types}), layouts(), Problems())
+    with zipfile.ZipFile(io.BytesIO(rendering.data)) as file:
+        assert b"presentation.main+xml" in file.read("[Content_Types].xml") and b"template.main" not in file.read("[Content_Types].xml")
+
+
+def test_a_template_that_lists_no_slides_gives_one_list_of_slides() -> None:
+    template = edited("ppt/presentation.xml", "<p:sldSz", "<p:sldIdLst/><p:sldSz")
+    rendering = write(DECK, template, layouts(), Problems())
+    assert unpack(rendering.data)["ppt/presentation.xml"].inflate().count(b"<p:sldIdLst") == 1
+
+
+def test_a_contract_that_names_a_footer_the_layout_lacks_is_told() -> None:
+    cover = msgspec.structs.replace(layouts().deck.kinds["title"][0], footers=("handbook",))
+    deck = msgspec.structs.replace(layouts().deck, kinds={**layouts().deck.kinds, "title": (cover,)})
+    said = problems_of(FILE.read_bytes(), msgspec.structs.replace(layouts(), deck=deck))
+    assert [code for code, _ in said] == ["template-placeholder-missing"]
+
+
+def test_a_table_style_is_that_of_the_template() -> None:
+    name = read_template(FILE.read_bytes(), "handbook.pptx", Problems()).table_style
+    rendering = write(DECK, FILE.read_bytes(), layouts(), Problems())
+    slides = b"".join(part.inflate() for part_name, part in unpack(rendering.data).items() if part_name.startswith("ppt/slides/slide"))
+    assert slides.count(f"<a:tableStyleId>{name}</a:tableStyleId>".encode()) == len(TABLES)

@@ -1,0 +1,1 @@
+"""Tests of Excel workbooks: writer, reader."""

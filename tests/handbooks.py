@@ -1,0 +1,89 @@
+"""Handbooks for tests: small ones from YAML text, and the real one; loaded, composed and written in memory, each only once a run."""
+
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.compose.registry import compose
+from pipeline.document.blocks import Document
+from pipeline.flows.build import render
+from pipeline.flows.prepare import Made, Options, Prepared, documents, prepare
+from pipeline.formats.contract import Layouts, Rendering
+from pipeline.model.content import Content, Source
+from pipeline.model.form import Response
+from pipeline.model.output import Output
+from pipeline.model.reference import Text
+from pipeline.problems import Problems
+from pipeline.project import Project, input_digests
+from pipeline.source.load import load, load_words
+
+ROOT = Path(__file__).parents[1]
+REAL = Project(ROOT / "source" / "handbook.yaml", ROOT / "templates", ROOT / "build")
+TODAY = "2026-11-24"
+
+
+def loaded(text: str, kind: type):
+    """The value of type `kind` that the YAML `text` holds, which must have no error."""
+    problems = Problems()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "handbook.yaml")
+        path.write_text(text, encoding="utf-8")
+        value = load(path, kind, problems)
+    assert value is not None, [p.lines("en") for p in problems]
+    return value
+
+
+def content(source: str, *responses: str) -> Content:
+    """The content of a source and of the responses to it, as YAML texts."""
+    answers: dict[str, tuple[Response, ...]] = {}
+    for response in (loaded(text, Response) for text in responses):
+        answers[response.year.value] = (*answers.get(response.year.value, ()), response)
+    return Content(loaded(source, Source), answers)
+
+
+@lru_cache
+def words() -> dict[str, Text]:
+    """The fixed words of `templates/words.yaml`."""
+    found = load_words(REAL.words, Problems())
+    assert found is not None
+    return found
+
+
+@lru_cache
+def layouts() -> Layouts:
+    """`templates/layouts.yaml`."""
+    found = load(REAL.layouts, Layouts, Problems())
+    assert found is not None
+    return found
+
+
+def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025") -> Document:
+    """The document of a kind of output, which must compose without a problem."""
+    formats = {"deck": ("pptx",), "word": ("docx",)}.get(kind, ("docx", "xlsx"))
+    output = Output(Text(kind), kind, Text("Käsikirja"), Text("kasikirja"), formats, audience)
+    problems = Problems()
+    document = compose(held, output, held.source.editions[-1], year, words(), problems)
+    assert not list(problems), [p.lines("en") for p in problems]
+    return document
+
+
+@lru_cache
+def real() -> Prepared:
+    """The real source, its words and its layouts."""
+    return prepare(REAL, Options(), TODAY, Problems())
+
+
+@lru_cache
+def real_files() -> dict[str, Made]:
+    """Every file of the real handbook by `name.format`, not yet written."""
+    made = documents(real(), Options(), input_digests(REAL), Problems())
+    return {f"{file.target.name}.{file.target.format}": file for file in made}
+
+
+@lru_cache
+def real_rendering(name: str) -> Rendering:
+    """A file of the real handbook, `deck.pptx` for example, in memory."""
+    problems = Problems()
+    rendering = render(REAL, real_files()[name], real().layouts, problems)
+    assert rendering is not None, [p.lines("en") for p in problems]
+    return rendering
