@@ -31,7 +31,6 @@ EDGES = {  # third-party packages by where they may be imported; nothing else is
     "yaml": ("source/",),
     "lxml": ("formats/",),
     "click": ("cli.py",),
-    "markdown_it": ("document/",),
     "xlsxwriter": ("formats/xlsx/",),
     "msgspec": ("model/", "document/", "source/", "formats/", "flows/", "manifest.py"),
 }

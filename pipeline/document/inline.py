@@ -1,15 +1,17 @@
-"""Inline markup: `**strong**` and `[text](id)`, nothing more; a backslash takes its meaning from a mark.
+"""Inline markup: `**strong**` and `[text](id)`, nothing more; a backslash before a mark takes its meaning away.
 
-The parser is markdown-it-py with every rule off but strong text, links and backslash escapes; emphasis by one mark is not ours and stays as typed.
+The whole grammar is the one pattern below: two constructs of our own, for which a Markdown library would cost an eighth of a whole build to load.
 """
 
-from typing import NamedTuple
+import re
+from typing import Iterator, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-_MARKED = frozenset("*[\\")
-_parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "balance_pairs"])
+_MARK = re.compile(
+    r"\\(?P<literal>[\\*\[\]])"
+    r"|\*\*(?![\s*])(?P<strong>(?:\\.|[^*\\]|\*(?!\*))+?)(?<![\s*\\])\*\*"
+    r"|\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<ref>[a-z0-9-]{1,40})\)",
+    re.DOTALL,
+)
 
 
 class Piece(NamedTuple):
@@ -21,33 +23,30 @@ class Piece(NamedTuple):
 
 
 def parse(markup: str) -> tuple[Piece, ...]:
-    """The pieces of `markup`, neighbours of one look joined."""
-    if _MARKED.isdisjoint(markup):
-        return (Piece(markup),)
+    """The pieces of `markup`, neighbours of one look joined; what is no mark of ours stays as typed."""
     pieces: list[Piece] = []
-    strong, ref = 0, None
-    for token in _parser.parseInline(markup)[0].children or ():
-        if token.type == "link_open":
-            ref = str(token.attrs["href"])
-            pieces.append(Piece("", strong > 0, ref))
-        elif token.type == "link_close":
-            ref = None
-        elif token.type in ("strong_open", "strong_close"):
-            strong += 1 if token.type == "strong_open" else -1
-        elif text := _typed(token):
-            _append(pieces, Piece(text, strong > 0, ref or ""))
-    return tuple(p for p in pieces if p.text or p.ref)
+    for piece in _pieces(markup, False, ""):
+        last = pieces[-1] if pieces else None
+        if last and last.text and piece.text and last[1:] == piece[1:]:
+            pieces[-1] = piece._replace(text=last.text + piece.text)
+        else:
+            pieces.append(piece)
+    return tuple(pieces) or (Piece(markup),)
 
 
-def _typed(token: Token) -> str:
-    """A token's text; marks that are not ours stay as typed: single ones, and a backslash at the end of a line."""
-    return "\\\n" if token.type == "hardbreak" else token.content or token.markup
-
-
-def _append(pieces: list[Piece], piece: Piece) -> None:
-    last = pieces[-1] if pieces else None
-    if last and last.ref == piece.ref and (last.strong == piece.strong or not last.text):
-        pieces[-1] = Piece(last.text + piece.text, piece.strong, piece.ref)
-    else:
-        pieces.append(piece)
-
+def _pieces(markup: str, strong: bool, ref: str) -> Iterator[Piece]:
+    done = 0
+    for mark in _MARK.finditer(markup):
+        if mark.start() > done:
+            yield Piece(markup[done : mark.start()], strong, ref)
+        done = mark.end()
+        if mark["literal"]:
+            yield Piece(mark["literal"], strong, ref)
+        elif mark["strong"]:
+            yield from _pieces(mark["strong"], True, ref)
+        elif mark["text"]:
+            yield from _pieces(mark["text"], strong, mark["ref"])
+        else:
+            yield Piece("", strong, mark["ref"])
+    if done < len(markup):
+        yield Piece(markup[done:], strong, ref)
