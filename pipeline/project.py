@@ -21,18 +21,22 @@ class Project(NamedTuple):
 
     @property
     def responses(self) -> Path:
+        """The folder of collected answers, a folder for each year."""
         return self.source.parent / "responses"
 
     @property
     def words(self) -> Path:
+        """The fixed words of all files."""
         return self.templates / "words.yaml"
 
     @property
     def layouts(self) -> Path:
+        """The contract with whoever designs the templates."""
         return self.templates / "layouts.yaml"
 
     @property
     def manifest(self) -> Path:
+        """The list of what was made."""
         return self.out / "manifest.json"
 
 

@@ -251,12 +251,16 @@ def test_sections_that_print_a_whole_list_stand_once() -> None:
     assert codes(with_section("      - {kind: practices, id: toiset}\n")) == ["section-twice"]
 
 
+def test_no_two_slides_have_one_title() -> None:
+    assert codes(with_section("      - {kind: text, id: toinen, title: laki}\n")) == ["A04-title-twice"]
+
+
 def test_a_row_of_a_contents_list_says_something() -> None:
     assert codes(replaced("        section: laista\n", "")) == ["contents-empty"]
 
 
 def test_section_ids_are_unique_over_chapters() -> None:
-    assert codes(with_section("      - {kind: text, id: alku}\n")) == ["id-taken"]
+    assert codes(with_section("      - {kind: text, id: alku, title: Toinen}\n")) == ["id-taken"]
 
 
 @pytest.mark.parametrize(

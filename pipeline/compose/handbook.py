@@ -180,7 +180,7 @@ def _front(selection: Selection) -> Section:
         _fact(selection, "publisher", selection.paragraph("handbook.publisher", book.publisher)),
         _fact(selection, "edition", selection.paragraph(f"editions.{edition.id}.label", edition.label)),
         _fact(selection, "date", _date(selection)),
-        _fact(selection, "status", selection.fixed("facts.status", f"status.{edition.status}")),
+        _fact(selection, "status", _capital(selection.fixed("facts.status", f"status.{edition.status}"))),
         _fact(selection, "approver", _owner(selection, "approver")),
         _fact(selection, "record", _owner(selection, "record")),
     ]
@@ -193,6 +193,11 @@ def _front(selection: Selection) -> Section:
 def _fact(selection: Selection, name: str, value: Paragraph) -> Row:
     label = selection.fixed(f"facts.{name}.label", f"facts.{name}")
     return Row(f"facts.{name}", (Cell(label.id, (label,)), Cell(value.id, (value,))))
+
+
+def _capital(paragraph: Paragraph) -> Paragraph:
+    text = paragraph.text
+    return Paragraph(paragraph.id, (Run(text[:1].upper() + text[1:]),), paragraph.style, paragraph.origin, paragraph.editable)
 
 
 def _date(selection: Selection) -> Paragraph:
@@ -237,10 +242,9 @@ def _contacts(selection: Selection) -> Table:
         if not selection.may_show(person):
             continue
         block = f"people.{person.id}"
-        role = person.role.value
         name = selection.paragraph(f"{block}.name", person.name) if person.name else selection.fixed(f"{block}.name", "blank")
         email = selection.derived(f"{block}.email", (selection.link(person.id),), person.email) if person.email else selection.fixed(f"{block}.email", "blank")
-        head = selection.derived(f"{block}.role", (Run(role[:1].upper() + role[1:]),), person.role)
+        head = _capital(selection.derived(f"{block}.role", (Run(person.role.value),), person.role))
         rows.append(Row(block, tuple(Cell(p.id, (p,)) for p in (head, name, email))))
     return _table(selection, "people", (("role", 0.32), ("name", 0.27), ("email", 0.41)), rows)
 

@@ -57,9 +57,12 @@ def _paragraphs(selection: Selection, block: str, text: Statements, points: Stat
 
 
 def _title(selection: Selection, chapter: model.Chapter, section: model.Section, block: str) -> Paragraph:
+    """The section's title, or its chapter's; that one is edited here only where it stands nowhere else."""
     if section.title is not None:
         return selection.paragraph(f"{block}.title", section.title)
-    return selection.paragraph(f"chapters.{chapter.id}.title", chapter.title)
+    if chapter.numbered == "no" and len(chapter.sections) == 1:
+        return selection.paragraph(f"chapters.{chapter.id}.title", chapter.title)
+    return selection.derived(f"{block}.title", (Run(chapter.title.value),), chapter.title)
 
 
 def _text(selection: Selection, block: str, section: model.TextSection) -> tuple[Part | None, ...]:

@@ -57,36 +57,53 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     tasks = [_task(project, made, entries.get(made.target.file), prepared.layouts, force, problems) for made in wanted]
     problems.raise_if_errors()
     run = combined(inputs, options)
-    try:
-        with OutputFolder(project.out) as folder:
-            outcomes = [_bring(folder, task, entries, run, problems) for task in tasks]
-            after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
-            complete = listed.get("complete", "") if options.outputs or problems.errors() else run
-            _list(folder, {"source": inputs["source"], "complete": complete, "outputs": list(after.values())}, listed, problems)
-            return outcomes
-    except FolderBusy:
-        problems.add("folder-busy", Place(project.out.as_posix()))
-    except FolderUnwritable as error:
-        problems.add("folder-unwritable", Place(project.out.as_posix()), detail=error.reason)
-    raise PipelineError(problems)
+    with _folder(project, problems) as folder:
+        outcomes = [_bring(folder, task, entries, run, problems) for task in tasks]
+        after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
+        complete = listed.get("complete", "") if options.outputs or problems.errors() else run
+        _list(folder, {"source": inputs["source"], "complete": complete, "outputs": list(after.values())}, listed, problems)
+    return outcomes
 
 
 def render(project: Project, made: Made, layouts: Layouts, problems: Problems) -> Rendering | None:
-    """The file of a target in memory; None if its template is missing or cannot carry it, which is reported."""
-    template = b""
-    if made.template:
-        path = project.templates / made.template
-        try:
-            template = path.read_bytes()
-        except OSError as error:
-            problems.add("template-missing", Place(path.as_posix()), detail=error.strerror)
-            return None
-    return writer(made.target.format)(made.document, template, layouts, problems)
+    """The file of a target in memory; None if its template is missing or cannot carry it, which is reported once for all that share it."""
+    found = Problems()  # its own, so that a writer does not take the faults of another file for its own
+    template = _template(project, made, found)
+    rendering = None if template is None else writer(made.target.format)(made.document, template, layouts, found)
+    known = set(problems)
+    problems.extend(problem for problem in found if problem not in known)
+    return rendering
+
+
+def _template(project: Project, made: Made, problems: Problems) -> bytes | None:
+    """The template's bytes, nothing for a format that takes none; None if it cannot be read."""
+    if not made.template:
+        return b""
+    path = project.templates / made.template
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problems.add("template-missing", Place(path.as_posix()), detail=error.strerror)
+        return None
 
 
 def _task(project: Project, made: Made, known: Entry | None, layouts: Layouts, force: bool, problems: Problems) -> _Task:
     reason = stale(made.target, known, project.out, force)
     return _Task(made, known, reason, render(project, made, layouts, problems) if reason else None)
+
+
+@contextmanager
+def _folder(project: Project, problems: Problems) -> Iterator[OutputFolder]:
+    """The out folder, for this run alone. Raises `PipelineError` if it cannot be had."""
+    try:
+        with OutputFolder(project.out) as folder:
+            yield folder
+            return
+    except FolderBusy:
+        problems.add("folder-busy", Place(project.out.as_posix()))
+    except FolderUnwritable as error:
+        problems.add("folder-unwritable", Place(project.out.as_posix()), detail=error.reason)
+    raise PipelineError(problems)
 
 
 @contextmanager

@@ -16,6 +16,17 @@ SEAL = "kasikirja-seal"  #: custom property: digest of the other parts
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+PARTS = {  #: part: its relationship to the package, its content type
+    "docProps/core.xml": (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    ),
+    "docProps/app.xml": (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    ),
+    PART: (RELATIONSHIP, CONTENT_TYPE),
+}
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

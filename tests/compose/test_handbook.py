@@ -115,6 +115,19 @@ def test_a_slide_without_live_links_has_no_notes() -> None:
     assert section(composed(content(MINIMAL)), "practices.hanke").notes == ()
 
 
+@pytest.mark.parametrize("kind", ("deck", "word"))
+def test_a_section_without_a_title_shows_its_chapters_under_an_id_of_its_own(kind: str) -> None:
+    document = composed(content(replaced("        title: Strategia\n", "")), kind)
+    assert (said(document, "sections.strategia.title").text, said(document, "sections.strategia.title").editable) == ("Perusta", False)
+    ids = [paragraph.id for _, paragraph in walk(document)]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_only_section_of_a_chapter_without_number_holds_the_chapters_title() -> None:
+    document = composed(content(replaced("        id: alku\n        title: Johdanto\n", "        id: alku\n")))
+    assert said(document, "chapters.johdanto.title").editable
+
+
 # Word
 
 

@@ -126,8 +126,8 @@ def test_in_place_of_a_hidden_contact_stands_the_role() -> None:
 
 
 def test_a_fixed_word_is_filled_and_points_to_the_templates() -> None:
-    paragraph = selection().fixed("p", "legend.label", choices="K/E")
-    assert (paragraph.text, paragraph.editable, paragraph.origin.path.endswith("words.yaml")) == ("K/E:", False, True)
+    paragraph = selection().fixed("p", "own-assessment", choice="K")
+    assert (paragraph.text, paragraph.editable, paragraph.origin.path.endswith("words.yaml")) == ("Oma arvio: K", False, True)
 
 
 def test_a_word_that_the_templates_lack_is_reported_and_empty() -> None:

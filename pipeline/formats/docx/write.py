@@ -15,12 +15,6 @@ from .template import DOCUMENT, Template, fill, open_template
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument."
-_PROPERTIES = {  # part: relationship, content type
-    "docProps/core.xml": (f"{_PACKAGE}/relationships/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml"),
-    "docProps/app.xml": (f"{_OFFICE}/extended-properties", f"{_TYPE}extended-properties+xml"),
-    properties.PART: (properties.RELATIONSHIP, properties.CONTENT_TYPE),
-}
 _APPLICATION = "Käsikirja"
 
 
@@ -99,7 +93,7 @@ def _numbering(template: Template, ledger: Ledger) -> bytes:
 
 
 def _root() -> str:
-    targets = ((f"{_OFFICE}/officeDocument", DOCUMENT), *((kind, name) for name, (kind, _) in _PROPERTIES.items()))
+    targets = ((f"{_OFFICE}/officeDocument", DOCUMENT), *((kind, name) for name, (kind, _) in properties.PARTS.items()))
     entries = "".join(f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1))
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
@@ -107,7 +101,7 @@ def _root() -> str:
 def _types(template: Template) -> str:
     """[Content_Types].xml: the template's entries for parts that are kept, a document in place of a template, and the properties."""
     kept = [entry for entry in template.types if entry[0] == "Default" or not entry[1].startswith("/docProps/")]
-    added = [("Override", f"/{name}", kind) for name, (_, kind) in _PROPERTIES.items()]
+    added = [("Override", f"/{name}", kind) for name, (_, kind) in properties.PARTS.items()]
     names = {"Default": "Extension", "Override": "PartName"}
     entries = "".join(
         f'<{element} {names[element]}="{attribute(name)}" ContentType="{attribute(kind.replace(".template.main+", ".document.main+"))}"/>'

@@ -7,7 +7,7 @@ Groups are looked into; layouts and masters are not text of a slide. Sources: IS
 import re
 from collections import Counter
 from posixpath import dirname, join, normpath
-from typing import Iterator
+from typing import Iterator, Mapping
 
 from lxml import etree
 
@@ -77,7 +77,7 @@ def _slide(parts: dict[str, Packed], part: str, root: etree._Element, pages: dic
 def _shape(slide: str, shape: etree._Element, pages: int) -> Iterator[Found]:
     """A shape's texts; a title that goes on over several slides without its ` 1/2`."""
     kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-    name = shape.find(f"{_P}nvSpPr/{_P}cNvPr").get("name", "")
+    name = _called(shape, "nvSpPr").get("name", "")
     if kind is not None and kind.get("type") == "sldNum":
         return
     title = kind is not None and kind.get("type") in _TITLES
@@ -87,8 +87,14 @@ def _shape(slide: str, shape: etree._Element, pages: int) -> Iterator[Found]:
         yield Found(f"{slide}/{'title' if title else name}", text)
 
 
+def _called(shape: etree._Element, holder: str) -> Mapping[str, str]:
+    """What a shape is called and described as; empty where it does not say."""
+    properties = shape.find(f"{_P}{holder}/{_P}cNvPr")
+    return {} if properties is None else properties.attrib
+
+
 def _table(slide: str, frame: etree._Element) -> Iterator[Found]:
-    properties = frame.find(f"{_P}nvGraphicFramePr/{_P}cNvPr")
+    properties = _called(frame, "nvGraphicFramePr")
     name = properties.get("name", "")
     if properties.get("descr", "").strip():
         yield Found(f"{slide}/{name}@alt", properties.get("descr"))

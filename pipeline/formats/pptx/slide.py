@@ -28,6 +28,7 @@ _TEXT_COLOUR = (  # a link in the text's own colour: [MS-ODRAWXML] 2.26.8
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
 _HAIRLINE = '<a:lnR w="9525"><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:lnR>'
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  #: any GUID; the same field on every slide
 _CM = 360_000  #: EMU
 _PT = 12_700  #: EMU
 _LINE = 1.22  #: line height of Calibri, in its size
@@ -43,52 +44,61 @@ class Links(Protocol):
         """The relationship's id of the slide that a section begins on; None where the deck does not have it."""
 
 
-def slide_xml(
-    slide: Slide, layout: LayoutPart, table_style: str, document: Document, layouts: DeckLayouts, links: Links, addresses: dict[str, str]
-) -> str:
-    """The slide's part; where each of its blocks stands is added to `addresses`."""
-    shapes = _Shapes(slide, layout, layouts.levels, document.language, links, addresses)
-    shapes.title()
-    for fill in slide.fills:
-        if isinstance(fill, TableFill):
-            shapes.table(fill, table_style)
-        else:
-            shapes.text(fill)
-    shapes.footers(layouts, document.marks["handbook"], f"{document.marks['edition']} · {document.key}")
-    return (
-        f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    )
+class SlideWriter:
+    """Writes the slides of one document; where each block stands is gathered in `addresses`."""
 
+    def __init__(self, document: Document, layouts: DeckLayouts, table_style: str) -> None:
+        """`table_style` is the GUID of the style that tables take."""
+        self.language = attribute(document.language)
+        self.levels = layouts.levels
+        self.table_style = table_style
+        self.addresses: dict[str, str] = {}
+        self._placeholders = {"handbook": layouts.handbook, "edition": layouts.edition, "number": layouts.slide_number}
+        self._texts = {"handbook": document.marks["handbook"], "edition": f"{document.marks['edition']} · {document.key}"}
 
-def notes_xml(slide: Slide, language: str, addresses: dict[str, str]) -> str:
-    """The notes page of a slide."""
-    body = "".join(f'<a:p><a:r><a:rPr lang="{attribute(language)}"/><a:t>{escape(p.text)}</a:t></a:r></a:p>' for p in slide.notes)
-    for paragraph in slide.notes:
-        addresses[paragraph.id] = f"{slide.section}/notes"
-    return (
-        f'{DECLARATION}<p:notes {_NAMESPACES}><p:cSld><p:spTree>{_GROUP}'
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Dian kuva"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>'
-        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
+    def slide(self, number: int, slide: Slide, layout: LayoutPart, links: Links) -> str:
+        """The part of a slide; `number` is its place in the deck, from 1."""
+        shapes = _Shapes(self, slide, layout, links)
+        shapes.title()
+        for fill in slide.fills:
+            if isinstance(fill, TableFill):
+                shapes.table(fill)
+            else:
+                shapes.text(fill)
+        for footer in slide.layout.footers:
+            shapes.footer(self._placeholders[footer], self._texts.get(footer, ""), number)
+        return (
+            f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        )
+
+    def notes(self, slide: Slide) -> str:
+        """The notes page of a slide."""
+        body = "".join(f'<a:p><a:r><a:rPr lang="{self.language}"/><a:t>{escape(p.text)}</a:t></a:r></a:p>' for p in slide.notes)
+        for paragraph in slide.notes:
+            self.addresses[paragraph.id] = f"{slide.section}/notes"
+        return (
+            f'{DECLARATION}<p:notes {_NAMESPACES}><p:cSld><p:spTree>{_GROUP}'
+            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Dian kuva"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+            '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+            '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>'
+            "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        )
 
 
 class _Shapes:
     """The shapes of one slide in reading order."""
 
-    def __init__(
-        self, slide: Slide, layout: LayoutPart, levels: dict[str, int], language: str, links: Links, addresses: dict[str, str]
-    ) -> None:
+    def __init__(self, writer: SlideWriter, slide: Slide, layout: LayoutPart, links: Links) -> None:
         self.xml: list[str] = []
         self._slide = slide
         self._layout = layout
-        self._levels = levels
-        self._language = attribute(language)
         self._links = links
-        self._addresses = addresses
+        self._table_style = writer.table_style
+        self._levels = writer.levels
+        self._language = writer.language
+        self._addresses = writer.addresses
 
     def title(self) -> None:
         """The title placeholder; on a continued slide with its `1/2`."""
@@ -106,21 +116,14 @@ class _Shapes:
                 self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{name}")
         self._placeholder(fill.placeholder, name, "".join(self._paragraph(p, self._levels[p.style], dark=fill.dark) for p in fill.paragraphs))
 
-    def footers(self, layouts: DeckLayouts, handbook: str, edition: str) -> None:
-        """Those of handbook, edition with the document's key, and slide number that the layout has."""
-        texts = {"handbook": handbook, "edition": edition}
-        for footer in self._slide.layout.footers:
-            if footer == "number":
-                self._number(layouts.slide_number)
-            else:
-                placeholder = getattr(layouts, footer)
-                self._placeholder(placeholder, placeholder, self._paragraph(Paragraph("", (Run(texts[footer]),)), 0))
+    def footer(self, placeholder: str, text: str, number: int) -> None:
+        """A footer of fixed text; one without text is the slide's number, a field that shows what it shows now."""
+        if text:
+            return self._placeholder(placeholder, placeholder, self._paragraph(Paragraph("", (Run(text),)), 0))
+        field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{self._language}"/><a:t>{number}</a:t></a:fld>'
+        self._placeholder(placeholder, placeholder, f"<a:p>{field}</a:p>")
 
-    def _number(self, placeholder: str) -> None:
-        field = f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{self._language}"/><a:t>‹#›</a:t></a:fld></a:p>'
-        self._placeholder(placeholder, placeholder, field)
-
-    def table(self, fill: TableFill, style: str) -> None:
+    def table(self, fill: TableFill) -> None:
         """A real table in the frame of its placeholder; widths by the columns' shares, heights by an estimate of their lines."""
         place = self._layout.placeholders[fill.placeholder]
         look = self._look(fill)
@@ -140,7 +143,7 @@ class _Shapes:
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{_ph(place)}</p:nvPr></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{sum(widths)}" cy="{total}"/></p:xfrm>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-            f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{escape(style)}</a:tableStyleId></a:tblPr>'
+            f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{escape(self._table_style)}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
 

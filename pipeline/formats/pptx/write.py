@@ -13,7 +13,7 @@ from ..contract import DeckLayouts, Layouts, Rendering
 from ..markup import DECLARATION, attribute
 from ..package import Packed
 from .plan import Slide, TableFill, plan
-from .slide import notes_xml, slide_xml
+from .slide import SlideWriter
 from .template import PRESENTATION, UNREADABLE, LayoutPart, Template, offset_of, read_template, relationships
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,6 +23,7 @@ _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slid
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _PRESENTATION_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+_TEMPLATES_OWN = re.compile(rb'<(?:\w+:)?(?:Override|Relationship)\s[^>]*"/?docProps/[^>]*/>')  #: what tells of the template's properties and thumbnail
 _EMPTY_LIST = re.compile(rb"<(?:\w+:)?sldIdLst\s*/>")  #: what is left of a template's slides when a designer deletes them
 _FIRST_SLIDE_ID = 256  #: least slide id: ISO/IEC 29500-1, 19.7.13
 
@@ -34,21 +35,21 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     if read is None or not _can_carry(slides, read, layouts.deck, problems) or problems.errors():
         return None
     parts: dict[str, bytes | Packed] = dict(read.parts)
-    addresses: dict[str, str] = {}
+    writer = SlideWriter(document, layouts.deck, read.table_style)
     numbers = {slide.section: n for n, slide in reversed(list(enumerate(slides, 1)))}
     for number, slide in enumerate(slides, 1):
         layout = read.layout(slide.layout.layout)
         assert layout is not None  # _places_are_there has seen it
         links = _Links(number, numbers)
-        content = slide_xml(slide, layout, read.table_style, document, layouts.deck, links, addresses)
+        content = writer.slide(number, slide, layout, links)
         links.add("slideLayout", f"../{layout.part.removeprefix('ppt/')}")
         if slide.notes:
             links.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-            _add_notes(parts, number, slide, read, document, addresses)
+            _add_notes(parts, number, read, writer.notes(slide))
         parts[f"ppt/slides/slide{number}.xml"] = content.encode()
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = links.xml().encode()
     _connect(parts, slides, document)
-    return Rendering(properties.seal(parts, document.key, document.id), addresses)
+    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses)
 
 
 class _Links:
@@ -79,11 +80,11 @@ class _Links:
         return f'{DECLARATION}<Relationships xmlns="{_PACKAGE_RELS}">{rows}</Relationships>'
 
 
-def _add_notes(parts: dict, number: int, slide: Slide, template: Template, document: Document, addresses: dict[str, str]) -> None:
+def _add_notes(parts: dict[str, bytes | Packed], number: int, template: Template, content: str) -> None:
     links = _Links(number, {})
     links.add("notesMaster", f"../{template.notes_master.removeprefix('ppt/')}")
     links.add("slide", f"../slides/slide{number}.xml")
-    parts[f"ppt/notesSlides/notesSlide{number}.xml"] = notes_xml(slide, document.language, addresses).encode()
+    parts[f"ppt/notesSlides/notesSlide{number}.xml"] = content.encode()
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
 
 
@@ -147,18 +148,20 @@ def _connect(parts: dict[str, bytes | Packed], slides: tuple[Slide, ...], docume
     _describe(parts, document)
     overrides = [(f"/ppt/slides/slide{n}.xml", _SLIDE_TYPE) for n in numbers]
     overrides += [(f"/ppt/notesSlides/notesSlide{n}.xml", _NOTES_TYPE) for n in numbers if slides[n - 1].notes]
-    overrides.append((f"/{properties.PART}", properties.CONTENT_TYPE))
-    types = _content(parts, "[Content_Types].xml").replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
+    overrides += [(f"/{name}", kind) for name, (_, kind) in properties.PARTS.items()]
+    types = _TEMPLATES_OWN.sub(b"", _content(parts, "[Content_Types].xml")).replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
     parts["[Content_Types].xml"] = _before_end(types, "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides))
 
 
 def _describe(parts: dict[str, bytes | Packed], document: Document) -> None:
-    parts["docProps/core.xml"] = properties.core(
-        document.title, document.subject, document.publisher, document.language, document.date
-    ).encode()
+    """The document's properties in the place of the template's own."""
+    for name in [name for name in parts if name.startswith("docProps/")]:
+        del parts[name]
+    core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
+    parts["docProps/core.xml"] = core.encode()
     parts["docProps/app.xml"] = properties.extended("Käsikirja", document.publisher).encode()
-    root = "_rels/.rels"
-    parts[root] = _before_end(_content(parts, root), f'<Relationship Id="kasikirja" Type="{properties.RELATIONSHIP}" Target="{properties.PART}"/>')
+    rows = (f'<Relationship Id="kasikirja{n}" Type="{kind}" Target="{name}"/>' for n, (name, (kind, _)) in enumerate(properties.PARTS.items(), 1))
+    parts["_rels/.rels"] = _before_end(_TEMPLATES_OWN.sub(b"", _content(parts, "_rels/.rels")), "".join(rows))
 
 
 def _content(parts: dict[str, bytes | Packed], name: str) -> bytes:

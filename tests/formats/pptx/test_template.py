@@ -204,6 +204,19 @@ def test_a_brand_template_saved_as_potx_gives_a_deck() -> None:
         assert b"presentation.main+xml" in file.read("[Content_Types].xml") and b"template.main" not in file.read("[Content_Types].xml")
 
 
+def test_a_brand_templates_own_properties_and_thumbnail_do_not_reach_the_deck() -> None:
+    rels = PARTS["_rels/.rels"].inflate().replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId8" Type="http://x/custom-properties" Target="docProps/custom.xml"/>'
+        b'<Relationship Id="rId9" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/></Relationships>',
+    )
+    types = PARTS["[Content_Types].xml"].inflate().replace(b"</Types>", b'<Override PartName="/docProps/custom.xml" ContentType="x/y"/></Types>')
+    own = {"docProps/custom.xml": b"<Properties>brand</Properties>", "docProps/thumbnail.jpeg": b"\xff\xd8"}
+    rendering = write(DECK, pack({**PARTS, **own, "_rels/.rels": rels, "[Content_Types].xml": types}), layouts(), Problems())
+    plain = write(DECK, FILE.read_bytes(), layouts(), Problems())
+    assert unpack(rendering.data) == unpack(plain.data)
+
+
 def test_a_template_that_lists_no_slides_gives_one_list_of_slides() -> None:
     template = edited("ppt/presentation.xml", "<p:sldSz", "<p:sldIdLst/><p:sldSz")
     rendering = write(DECK, template, layouts(), Problems())

@@ -1,0 +1,149 @@
+"""Golden pairs: a small source, and beside it what comes of it, as text that a person can review.
+
+    python -m tests.accept [NAME]    writes the expectations anew; read the difference before it is committed
+
+A pair is a folder of `golden/` with a `source.yaml`, and with the files that `FILES` makes of it: those that stand there are compared.
+Without a name, what the project lists of itself (`LISTS`) is written anew as well.
+"""
+
+import json
+import sys
+import tomllib
+import xml.dom.minidom
+from pathlib import Path
+from typing import Callable
+
+from pipeline.compose.registry import compose
+from pipeline.document.blocks import Document, Paragraph, Run, paragraphs
+from pipeline.formats.contract import Layouts
+from pipeline.formats.package import unpack
+from pipeline.formats.pptx.plan import TableFill, plan
+from pipeline.formats.pptx.write import write
+from pipeline.model.content import Content, Source
+from pipeline.problems import Problems
+from pipeline.source.load import load, load_words
+from pipeline.source.schema import json_schema
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+_TEMPLATES = ROOT / "templates"
+_SEVERITIES = ("error", "warning", "note")
+
+
+def names() -> list[str]:
+    """The golden pairs."""
+    return sorted(path.parent.name for path in GOLDEN.glob("*/source.yaml"))
+
+
+def made(name: str) -> dict[str, str]:
+    """What comes of a pair's source now, by file name."""
+    problems = Problems()
+    source = load(GOLDEN / name / "source.yaml", Source, problems)
+    words, layouts = load_words(_TEMPLATES / "words.yaml", problems), load(_TEMPLATES / "layouts.yaml", Layouts, problems)
+    assert source is not None, [p.lines("en") for p in problems]
+    document = compose(Content(source), source.outputs[0], source.editions[-1], "2026", words, problems)
+    return {file: make(document, layouts) for file, make in FILES.items()}
+
+
+def document_dump(document: Document, layouts: Layouts) -> str:
+    """Ids, roles and words of every block in reading order; `~` before what cannot be edited in a file."""
+    lines = []
+    for section in document.sections:
+        lines.append(f"{section.kind} {section.id}{f' number {section.number}' if section.number else ''}")
+        lines.append(f"  {_block(section.title)}")
+        for part in section.parts:
+            lines.append(f"  {part.role} {part.id}")
+            lines += [f"    {_block(paragraph)}" for _, paragraph in paragraphs(part)]
+        lines += [f"  notes {_block(note)}" for note in section.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _block(paragraph: Paragraph) -> str:
+    style = "" if paragraph.style == "text" else f"({paragraph.style}) "
+    return f"{'' if paragraph.editable else '~'}{paragraph.id}: {style}{''.join(map(_run, paragraph.runs))}"
+
+
+def _run(run: Run) -> str:
+    """A run with its looks: `**strong**`, `<look>`, and where it leads."""
+    said = f"**{run.text}**" if run.strong else run.text
+    said = f"<{run.look} {said}>" if run.look else said
+    return f"[{said}]({run.href or '#' + run.target})" if run.href or run.target else said
+
+
+def slide_plan(document: Document, layouts: Layouts) -> str:
+    """Each slide: title, layout, and placeholder = block with its first words."""
+    lines = []
+    for number, slide in enumerate(plan(document, layouts.deck, Problems()), 1):
+        lines.append(f"{number}. {slide.title.text}{f' {slide.part}' if slide.part else ''} — {slide.layout.layout}")
+        for fill in slide.fills:
+            if isinstance(fill, TableFill):
+                lines.append(f"   {fill.placeholder} = {fill.table.id}: table of {len(fill.table.rows)} x {len(fill.table.columns)}")
+            else:
+                lines.append(f"   {fill.placeholder} = {fill.name or '-'}: {' | '.join(p.text for p in fill.paragraphs)}")
+        lines += [f"   notes: {note.text}" for note in slide.notes]
+    return "\n".join(lines) + "\n"
+
+
+def last_slide(document: Document, layouts: Layouts) -> str:
+    """The XML of the deck's last slide and of its relationships, indented; the key, which knows every word, left out."""
+    rendering = write(document, (_TEMPLATES / layouts.deck.template).read_bytes(), layouts, Problems())
+    assert rendering is not None
+    parts = unpack(rendering.data)
+    number = sum(name.startswith("ppt/slides/slide") for name in parts)
+    wanted = (f"ppt/slides/slide{number}.xml", f"ppt/slides/_rels/slide{number}.xml.rels")
+    whole = "\n".join(f"<!-- {name} -->\n{_indented(parts[name].inflate())}" for name in wanted)
+    return whole.replace(document.key, "KEY")
+
+
+def _indented(content: bytes) -> str:
+    return xml.dom.minidom.parseString(content).documentElement.toprettyxml(indent="  ")
+
+
+def problem_list() -> str:
+    """docs/problems.md: every code of messages.toml that has a severity, with its cause and what is said."""
+    table = tomllib.loads((ROOT / "pipeline" / "messages.toml").read_text(encoding="utf-8"))
+    lines = [
+        "# Problems",
+        "",
+        "What the commands report, made from `pipeline/messages.toml` by `python -m tests.accept`. Errors of the source and of the templates stop",
+        "the work before anything is written; warnings and notes do not. `{…}` stands for what is found.",
+    ]
+    for severity in _SEVERITIES:
+        lines += ["", f"## {severity.capitalize()}s", "", "| code | cause | what is said |", "| --- | --- | --- |"]
+        for code, entry in sorted(table.items()):
+            if entry.get("severity") == severity:
+                lines.append(f"| `{code}` | {_in_cell(entry['cause'])} | {_in_cell(entry['fi'])}<br>{_in_cell(entry['en'])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _in_cell(text: str) -> str:
+    """A text that Markdown shows as it is in a cell of a table."""
+    return "".join(f"\\{c}" if c in "\\|*_<>`[]" else c for c in text)
+
+
+def schema_file() -> str:
+    """source/handbook.schema.json, as `kasikirja schema` prints it."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+LISTS: dict[str, Callable[[], str]] = {"docs/problems.md": problem_list, "source/handbook.schema.json": schema_file}
+FILES: dict[str, Callable[[Document, Layouts], str]] = {"document.txt": document_dump, "slides.txt": slide_plan, "slide.xml": last_slide}
+
+
+def main() -> None:
+    """Write the expectations of the named pairs, or everything, and say which have changed."""
+    for name in sys.argv[1:] or names():
+        for file, text in made(name).items():
+            _write(GOLDEN / name / file, text)
+    for file, make in LISTS.items() if not sys.argv[1:] else ():
+        _write(ROOT / file, make())
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"changed {path.relative_to(ROOT).as_posix()}")
+
+
+if __name__ == "__main__":
+    main()
