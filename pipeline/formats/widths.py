@@ -1,4 +1,4 @@
-"""Advance widths of Calibri (measured from Carlito) in thousandths of the type size: characters by width. Made by templates/make_widths.py."""
+"""Advance widths of Calibri (measured from Carlito) in thousandths of the type size: characters by width. Made by templates/make/widths.py."""
 
 REGULAR = {
     221: "'",
