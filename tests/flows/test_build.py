@@ -1,6 +1,7 @@
 """`build`: only what is stale is made, and it is said why; what cannot be made leaves everything else as it was."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -403,6 +404,26 @@ def test_a_file_that_another_program_holds_open_stays_whole_and_is_made_by_the_n
     assert built.reasons() or held == "manifest.json"
     after = built.files()
     assert after.keys() == before.keys() and after[DECK] != before[DECK]
+    assert "All files are up to date" in built.run("build")
+
+
+_FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (%d, %d))
+from pipeline.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(importlib.util.find_spec("resource") is None, reason="needs a system that can bound the size of files")
+@pytest.mark.parametrize("room", [0, 500, 20_000])
+def test_a_full_disk_leaves_the_old_files_whole_and_the_next_run_mends(built: Workshop, room: int) -> None:
+    before = built.files()
+    built.change("Ensimmäinen", "Toinen")
+    run = built.process("build", *built.places(), "--lang", "en", script=_FULL % (room, room))
+    assert run.returncode == 1 and b"[file-busy]" in run.stderr and b"Traceback" not in run.stderr
+    assert built.files().keys() == before.keys() and built.files()[DECK] == before[DECK]
+    assert ("deck", "pptx") in built.reasons()
     assert "All files are up to date" in built.run("build")
 
 

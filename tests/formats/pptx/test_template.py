@@ -2,9 +2,7 @@
 
 import io
 import re
-import runpy
 import zipfile
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -63,20 +61,6 @@ def only_problem(template: bytes) -> tuple[str, str]:
 
 
 # What the template offers
-
-
-def test_the_template_is_what_its_script_makes(tmp_path: Path) -> None:
-    script = runpy.run_path(str(REAL.templates / "make_deck.py"))
-    script["write"](tmp_path / "handbook.pptx")
-    again = unpack((tmp_path / "handbook.pptx").read_bytes())
-    assert {name: part.inflate() for name, part in again.items()} == {name: part.inflate() for name, part in PARTS.items()}
-
-
-def test_making_the_template_twice_gives_equal_bytes(tmp_path: Path) -> None:
-    script = runpy.run_path(str(REAL.templates / "make_deck.py"))
-    script["write"](tmp_path / "a.pptx")
-    script["write"](tmp_path / "b.pptx")
-    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
 
 
 @pytest.mark.parametrize("layout", sorted({layout.layout for kind in layouts().deck.kinds.values() for layout in kind}))
