@@ -132,13 +132,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _messages() -> dict[str, dict]:
-    return tomllib.loads((Path(__file__).parent / "messages.toml").read_text(encoding="utf-8"))
+def _tables() -> dict[str, str]:
+    """The text of each table of messages.toml by its name; a run says a few of them, so only those are parsed."""
+    text = (Path(__file__).parent / "messages.toml").read_text(encoding="utf-8")
+    parts = (part.partition("]") for part in text.split("\n[")[1:])
+    return {name: body for name, _, body in parts}
 
 
+@lru_cache(maxsize=None)
 def message(code: str) -> dict:
     """The entry of `code` in `messages.toml`; an unknown code is a fault of ours."""
-    return _messages()[code]
+    return tomllib.loads(_tables()[code])
 
 
 def said(code: str, language: Language, **values: object) -> str:

@@ -59,3 +59,7 @@ def test_a_value_that_looks_like_a_name_is_not_filled_again() -> None:
     (problem,) = problems
     assert problem.message("en") == "'{choices}' is none of these: {found}"
     assert problem.hint("en") is None
+
+
+def test_each_table_alone_says_what_the_whole_file_says() -> None:
+    assert {code: problems.message(code) for code in TABLE} == TABLE
