@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import problems
 from pipeline.problems import Problems
 
 ROOT = Path(__file__).parent.parent

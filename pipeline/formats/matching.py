@@ -69,9 +69,13 @@ def _apart(blocks: list[Expected], found: list[Found]) -> list[Found]:
     if len(found) != 1 or len(blocks) < 2:
         return found
     whole = found[0]
-    if normal(whole.text) == normal("\n".join(block.text for block in blocks)):
+    if _lines(whole.text) == _lines("\n".join(block.text for block in blocks)):
         return [Found(whole.address, block.text) for block in blocks]
     return [Found(whole.address, line) for line in whole.text.split("\n") if line.strip()]
+
+
+def _lines(text: str) -> list[str]:
+    return [normal(line) for line in text.split("\n")]
 
 
 def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Difference], list[Found]]:

@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import pytest
 from docx import Document as open_docx
 
@@ -342,6 +343,14 @@ def test_a_template_that_is_not_well_formed_or_has_a_dtd_is_reported():
 def test_a_missing_style_is_named_with_the_nearest():
     renamed = changed("word/styles.xml", b'w:styleId="Heading2"', b'w:styleId="Heading9"')
     assert problems_with(renamed) == [("template-style-missing", {"style": "Heading2", "nearest": "Heading9"})]
+
+
+@pytest.mark.parametrize("key", ["panels", "table_style"])
+def test_layouts_without_a_default_role_are_reported(key: str):
+    roles = {role: look for role, look in getattr(LAYOUTS.table, key).items() if role != "default"}
+    layouts = msgspec.structs.replace(LAYOUTS, table=msgspec.structs.replace(LAYOUTS.table, **{key: roles}))
+    template = (TEMPLATES / layouts.table.template).read_bytes()
+    assert ("layouts-no-default", {"key": key}) in problems_with(template, layouts)
 
 
 def test_a_wide_section_needs_a_landscape_page():
