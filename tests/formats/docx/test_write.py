@@ -347,9 +347,9 @@ def test_a_missing_style_is_named_with_the_nearest():
 
 @pytest.mark.parametrize("key", ["panels", "table_style"])
 def test_layouts_without_a_default_role_are_reported(key: str):
-    roles = {role: look for role, look in getattr(LAYOUTS.table, key).items() if role != "default"}
-    layouts = msgspec.structs.replace(LAYOUTS, table=msgspec.structs.replace(LAYOUTS.table, **{key: roles}))
-    template = (TEMPLATES / layouts.table.template).read_bytes()
+    roles = {role: look for role, look in getattr(LAYOUTS.word, key).items() if role != "default"}
+    layouts = msgspec.structs.replace(LAYOUTS, word=msgspec.structs.replace(LAYOUTS.word, **{key: roles}))
+    template = (TEMPLATES / layouts.word.template).read_bytes()
     assert ("layouts-no-default", {"key": key}) in problems_with(template, layouts)
 
 
