@@ -7,7 +7,12 @@ Without a name, what the project lists of itself (`LISTS`) is written anew as we
 """
 
 import json
+import os
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 import tomllib
 import xml.dom.minidom
 from pathlib import Path
@@ -121,12 +126,41 @@ def _in_cell(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\|*_<>`[]" else c for c in text)
 
 
+def readme() -> str:
+    """README.md with its transcripts as the program says them now.
+
+    A transcript is the fenced block below a comment `<!-- transcript -->`: `kasikirja build` in a copy of the project, or with
+    `<!-- transcript after OLD -> NEW -->` after that change of the source.
+    """
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.sub(r"<!-- transcript(?: after (.*?) -> (.*?))? -->\n```\n.*?```", _transcript, text, flags=re.DOTALL)
+
+
+def _transcript(block: re.Match[str]) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("source", "templates"):
+            shutil.copytree(ROOT / part, folder / part)
+        source = folder / "source/handbook.yaml"
+        if block[1]:
+            changed = source.read_text(encoding="utf-8").replace(block[1], block[2], 1)
+            source.write_text(changed, encoding="utf-8", newline="\n")
+        command = [sys.executable, "-m", "pipeline", "build", "--lang", "en"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        said = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8").stdout
+    return block[0].split("```")[0] + f"```\n$ kasikirja build\n{said}```"
+
+
 def schema_file() -> str:
     """source/handbook.schema.json, as `kasikirja schema` prints it."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-LISTS: dict[str, Callable[[], str]] = {"docs/problems.md": problem_list, "source/handbook.schema.json": schema_file}
+LISTS: dict[str, Callable[[], str]] = {
+    "docs/problems.md": problem_list,
+    "source/handbook.schema.json": schema_file,
+    "README.md": readme,
+}
 FILES: dict[str, Callable[[Document, Layouts], str]] = {"document.txt": document_dump, "slides.txt": slide_plan, "slide.xml": last_slide}
 
 

@@ -15,6 +15,7 @@ from theme import COUNTY, SOFT, theme_part
 
 PUBLISHER = Place("Julkaisija", "Julkaisija", Box(LEFT, 388, 601, 34), Type(26, DEEP, bold=True))
 UNDER_PUBLISHER = (Box(LEFT, 428, 561, 28), Type(20, SOFT))
+LOGO = Place("Logo", "Logo", Box(734, 397, 170, 71), Type(14, SOFT), kind="pic")  # empty until the owner gives one; no slide takes it, so it is not printed
 DARK_FIELD = Shape("Tumma kenttä", Box(0, 0, PAGE_W, 348), Look(DEEP))
 
 
@@ -27,7 +28,7 @@ LAYOUTS = (
     Layout(
         "Kansi",
         title(prompt="Käsikirjan nimi", box=Box(LEFT, 36, 776, 230), type=Type(60, PAGE, bold=True, line=88), look=Look(DEEP), kind="ctrTitle"),
-        (PUBLISHER, Place("Laitos", "Laitos", *UNDER_PUBLISHER)),
+        (PUBLISHER, Place("Laitos", "Laitos", *UNDER_PUBLISHER), LOGO),
         (DARK_FIELD,),
         footer="none",
         mark=PAGE,
@@ -85,6 +86,7 @@ LAYOUTS = (
             closing_line("Sähköposti", 212, 36, Type(28, PAGE, head_colour=PAGE)),
             PUBLISHER,
             Place("Käsikirjan nimi", "Käsikirjan nimi", *UNDER_PUBLISHER),
+            LOGO,
         ),
         (DARK_FIELD,),
         footer="closing",
