@@ -190,9 +190,9 @@ def practice_layout(name: str, size: float) -> Layout:
         _label("Tavoitteen otsikko", "Yhteinen tavoite", GOAL_LABEL, LABEL, (86, 132)),
         Place("Tavoite", "Tavoite", Box(248, 94, 640, 72), on_dark(size + 2), "ctr", look=Look(DEEP)),
         _label("Hyvinvointialueen otsikko", "Hyvinvointialueen panos", COUNTY_LABEL, white, (LEFT, 232)),
-        Place("Hyvinvointialue", "Panos", Box(72, 216, 384, 156), text),
+        Place("Hyvinvointialue", "Panos", Box(72, 216, 380, 156), text),
         _label("Järjestöjen otsikko", "Järjestöjen panos", NGO_LABEL, white, (HALF_X, 173)),
-        Place("Järjestöt", "Panos", Box(504, 216, 384, 156), text),
+        Place("Järjestöt", "Panos", Box(504, 216, 380, 156), text),
         _label("Toteutuksen otsikko", "Toteutus", REALISATION_LABEL, white, (LEFT, 124)),
         Place("Toteutus", "Toteutus", Box(248, 391, 640, 93), text, "ctr"),
     )

@@ -4,7 +4,7 @@ import re
 from typing import Callable, Iterable, Iterator, NamedTuple
 
 from ...document.blocks import Paragraph, Run
-from ..markup import escape
+from ..markup import escape, no_break
 from .ledger import Ledger
 
 _SIGNS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
@@ -56,8 +56,7 @@ def runs(given: Iterable[Run], ledger: Ledger) -> str:
 def text(words: str, style: str = "", strong: bool = False) -> str:
     """A `w:r`; line breaks, tabs and the two hyphens that only layout needs become elements."""
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/><w:bCs/>" if strong else "")
-    pieces = _SPLIT.split(words) if _SPLIT.search(words) else [words]
-    body = "".join(_piece(piece) for piece in pieces if piece)
+    body = "".join(_piece(piece) for piece in _SPLIT.split(no_break(words)) if piece)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{body}</w:r>"
 
 

@@ -8,7 +8,7 @@ from typing import Iterable, Protocol
 
 from ...document.blocks import Cell, Document, Paragraph, Run, Table
 from ..contract import DeckLayouts, Placeholders
-from ..markup import DECLARATION, attribute, escape
+from ..markup import DECLARATION, attribute, escape, no_break
 from ..measure import line_count
 from .plan import Fill, Slide, TableFill
 from .template import LayoutPart, Placeholder
@@ -209,7 +209,7 @@ class _Shapes:
         inside += f"<a:highlight>{_TINT}</a:highlight>" if run.look == "missing" else ""
         link = self._link(run, dark)
         properties = f'<a:rPr lang="{self._language}"{look}>{inside}{link}</a:rPr>'
-        lines = (_pieces(line) if link else [line] for line in escape(run.text).split("\n"))
+        lines = (_pieces(line) if link else [line] for line in escape(no_break(run.text)).split("\n"))
         return f"<a:br>{properties}</a:br>".join("".join(f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" for piece in line) for line in lines)
 
     def _link(self, run: Run, dark: bool) -> str:
