@@ -55,9 +55,10 @@ def marked(name: str, content: str, number: int = 1) -> str:
 
 
 def assert_law(made, template: str = "handbook.docx") -> None:
-    """Every text of a document comes back in order under its address."""
-    expected = [(bookmark(block.id), block.text) for _, block in walk(made) if block.text.strip()]
-    assert [tuple(text) for text in reading(rendered(made, template)).found if text.address] == expected
+    """Every text of a document comes back in order under its address; a hyphen may have become one that does not break."""
+    expected = [(bookmark(block.id), block.text.replace("\u2011", "-")) for _, block in walk(made) if block.text.strip()]
+    found = [text for text in reading(rendered(made, template)).found if text.address]
+    assert [(text.address, text.text.replace("\u2011", "-")) for text in found] == expected
 
 
 @pytest.mark.parametrize("text", TEXTS)
