@@ -28,7 +28,7 @@ bench: $(READY)
 clean:
 	rm -rf $(VENV) .bench .pytest_cache .hypothesis *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
-	find build -mindepth 1 ! -name .gitignore -delete
+	find build -mindepth 1 ! -name .gitignore ! -path 'build/edited*' -delete  # what people wrote is not ours to delete
 
 # The environment: made anew when the dependencies change.
 $(READY): pyproject.toml constraints.txt

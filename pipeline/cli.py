@@ -113,6 +113,11 @@ class _Commands(click.Group):
             return super().invoke(context)
         except KeyboardInterrupt:
             context.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # what is said cannot be said: the disk that takes it is full
+            click.echo(f"kasikirja: {error.strerror}", err=True)
+            context.exit(PROBLEMS)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -134,7 +139,7 @@ def check(today: Any, strict: bool, **common: Any) -> None:
     flow(session.project, _day(today), problems)
     counts = problems.counts()
     failed = counts["error"] or strict and counts["warning"]
-    session.tell(problems.in_order())
+    session.tell(reversed(problems.in_order()))  # the gravest last, where a terminal shows it
     session.say("said-check-failed" if failed else "said-check-passed", **counts)
     session.finish(problems, PROBLEMS if failed else DONE, strict=strict, counts=counts)
 
@@ -217,7 +222,7 @@ def verify(files: tuple[Path, ...], today: Any, edition: str | None, year: str |
         session.say(_verdict(file), path=file.path, blocks=file.blocks, differing=len(file.differing))
         for difference in file.differing:
             session.say("said-differs", **difference._asdict())
-    session.tell(problem for problem in problems.in_order() if problem.severity == "error")
+    session.tell(problem for problem in problems.in_order() if problem.severity == "error" or not problem.is_of_the_source())
     wrong = bool(problems.errors()) or any(file.verdict != "current" for file in judged)
     session.finish(problems, PROBLEMS if wrong else DONE, files=[file.as_json() for file in judged])
 

@@ -5,7 +5,6 @@ The list is read at every start, so `graph.py` reads it as plain JSON; here are 
 """
 
 import hashlib
-from pathlib import Path
 from typing import Any, Container, Mapping
 
 import msgspec
@@ -21,6 +20,7 @@ class BlockRecord(msgspec.Struct, frozen=True):
     parent: str  #: the id of what holds it
     order: int  #: 1-based place in reading order
     text: str  #: the words as a reader sees them
+    links: tuple[str, ...]  #: where its links lead
     markup: str  #: as the source writes them; empty where it does not
     digest: str  #: of text and looks, first 16 hex digits of SHA-256
     origin: str  #: `handbook.yaml:12:5`, or empty
@@ -58,7 +58,8 @@ def record(document: Document, format_name: str, addresses: Mapping[str, str], b
 def fixed_texts(document: Document) -> tuple[str, ...]:
     """What a file shows around its blocks."""
     marks = document.marks
-    texts = {*marks.values(), document.title, document.publisher, document.key, f"{marks.get('edition', '')} · {document.key}"}
+    line = " · ".join(marks[name] for name in ("example", "handbook", "edition", "date") if marks.get(name))  # below the title of a table in Word
+    texts = {line, *marks.values(), document.title, document.publisher, document.key, f"{marks.get('edition', '')} · {document.key}"}
     for section in document.sections:
         texts.add(section.number)
         if section.title is not None:
@@ -86,9 +87,10 @@ def _block(parent: str, paragraph: Paragraph, text: str, order: int, address: st
         parent=parent,
         order=order,
         text=text,
+        links=paragraph.links,
         markup=paragraph.markup,
         digest=hashlib.sha256(looks.encode()).hexdigest()[:16],
-        origin=f"{Path(origin.path).name}:{origin.line}:{origin.column}" if origin else "",
+        origin=f"{origin.path.rpartition('/')[2]}:{origin.line}:{origin.column}" if origin else "",
         editable=paragraph.editable,
         address=address,
     )

@@ -52,6 +52,10 @@ class Problem(NamedTuple):
             return None
         return _fill(hint, values, language)
 
+    def is_of_the_source(self) -> bool:
+        """Whether it is about a text that people write, and not about a file that somebody sent or opened."""
+        return isinstance(self.at, Span)
+
     def lines(self, language: Language) -> str:
         """As compilers print it: place, severity, sentence, code; the hint on a line of its own."""
         severity = message("severity")[language][self.severity]

@@ -58,12 +58,12 @@ def layouts() -> Layouts:
 
 
 def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025") -> Document:
-    """The document of a kind of output, which must compose without a problem."""
+    """The document of a kind of output, which must compose without a problem but that a hidden contact is told."""
     formats = {"deck": ("pptx",), "word": ("docx",)}.get(kind, ("docx", "xlsx"))
-    output = Output(Text(kind), kind, Text("Käsikirja"), Text("kasikirja"), formats, audience)
+    output = Output(Text(kind), kind, Text("Käsikirja"), formats, audience, Text("kasikirja"))
     problems = Problems()
     document = compose(held, output, held.source.editions[-1], year, words(), problems)
-    assert not list(problems), [p.lines("en") for p in problems]
+    assert {p.code for p in problems} <= {"contact-hidden"}, [p.lines("en") for p in problems]
     return document
 
 

@@ -100,10 +100,8 @@ chapters:
         id: kaikki
       - kind: followup_table
         id: taulukko
-        title: Seuranta
       - kind: development_table
         id: kohdat
-        title: Kehittäminen
       - kind: closing
         id: loppu
         title: Lisätiedot
@@ -123,8 +121,6 @@ practices:
 followup:
   title: Seuranta
   goal: Tavoite
-  rows:
-    - practice: hanke
   columns:
     - party: jarjestot
   assessment:

@@ -32,7 +32,7 @@ EDGES = {  # third-party packages by where they may be imported; nothing else is
     "lxml": ("formats/",),
     "click": ("cli.py",),
     "xlsxwriter": ("formats/xlsx/",),
-    "msgspec": ("model/", "document/", "source/", "formats/", "flows/", "manifest.py"),
+    "msgspec": ("model/", "document/", "source/", "compose/", "formats/", "flows/", "manifest.py"),
 }
 LAZY = {"files.py": {"fcntl", "msvcrt"}}  # imports inside functions, beside those of cli.py: one of two operating systems has them
 

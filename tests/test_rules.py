@@ -251,8 +251,12 @@ def test_sections_that_print_a_whole_list_stand_once() -> None:
     assert codes(with_section("      - {kind: practices, id: toiset}\n")) == ["section-twice"]
 
 
+def test_a_page_of_text_has_content() -> None:
+    assert codes(with_section("      - {kind: text, id: uusi, title: Uusi}\n")) == ["section-empty"]
+
+
 def test_no_two_slides_have_one_title() -> None:
-    assert codes(with_section("      - {kind: text, id: toinen, title: laki}\n")) == ["A04-title-twice"]
+    assert codes(with_section("      - {kind: text, id: toinen, title: laki, text: {p: Teksti}}\n")) == ["A04-title-twice"]
 
 
 def test_a_row_of_a_contents_list_says_something() -> None:
@@ -260,14 +264,12 @@ def test_a_row_of_a_contents_list_says_something() -> None:
 
 
 def test_section_ids_are_unique_over_chapters() -> None:
-    assert codes(with_section("      - {kind: text, id: alku, title: Toinen}\n")) == ["id-taken"]
+    assert codes(with_section("      - {kind: text, id: alku, title: Toinen, text: {p: Teksti}}\n")) == ["id-taken"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("    - practice: hanke\n", "    - practice: hanke\n    - practice: hanke\n", "followup-row-twice"),
-        ("  rows:\n    - practice: hanke\n", "  rows: []\n", "followup-row-missing"),
         ("    - party: jarjestot\n", "    - party: jarjestot\n    - party: jarjestot\n", "followup-column-twice"),
         ("  columns:\n    - party: jarjestot\n", "  columns: []\n", "followup-column-missing"),
         ("choices: [K, E]", "choices: [K, E, K]", "choice-twice"),
@@ -288,8 +290,8 @@ def test_the_form_has_each_practice_and_party_once(old: str, new: str, code: str
         ("    text: K\n", "    text: Ehkä\n", "answer-choice"),
         ("column: jarjestot", "column: arviointi", "answer-choice answer-twice"),
         ('edition: "2026"\nrespondent: jarjestot\nexample: true', 'edition: "1999"\nrespondent: jarjestot', "response-edition"),
-        ("  - row: hanke\n    column: jarjestot", "  - row: muu\n    column: jarjestot", "unknown-reference"),
-        ("party: jarjestot", "party: muut", "unknown-reference"),
+        ("  - row: hanke\n    column: jarjestot", "  - row: muu\n    column: jarjestot", "answer-row-gone"),
+        ("party: jarjestot", "party: muut", "answer-column response-party-gone"),
     ],
 )
 def test_an_answer_has_its_place_in_the_form(old: str, new: str, code: str) -> None:
@@ -303,3 +305,11 @@ def test_a_respondent_answers_once_a_year() -> None:
 
 def test_words_of_respondents_are_not_held_to_the_language_rules() -> None:
     assert codes(MINIMAL, replaced("text: Teimme hankkeen.", "text: HYTE 4 krt/vuosi, www.example.fi", RESPONSE)) == []
+
+
+def test_two_files_of_the_committee_do_not_assess_one_row() -> None:
+    one = replaced("party: jarjestot\n", "", replaced("respondent: jarjestot", "respondent: neuvottelukunta", RESPONSE))
+    one = one[: one.index("answers:")] + "answers:\n  - {row: hanke, column: arviointi, text: K}\n"
+    other = one.replace("respondent: neuvottelukunta", "respondent: toinen")
+    assert codes(MINIMAL, one) == []
+    assert codes(MINIMAL, one, other) == ["assessment-twice"]

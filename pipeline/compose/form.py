@@ -3,7 +3,8 @@
 from typing import Iterable
 
 from ..document.blocks import Cell, Column, Paragraph, Row, Run, Section, Table
-from ..model.form import ASSESSMENT, Answer, FormRow, Item, Response
+from ..model.form import ASSESSMENT, Answer, Item, Response
+from ..model.handbook import Practice
 from ..model.reference import Text
 from .select import Selection
 
@@ -19,7 +20,7 @@ def followup(selection: Selection, goal_share: float, responses: tuple[Response,
     """
     form = selection.source.followup
     title = selection.paragraph("followup.title", form.title)
-    rows = tuple(_row(selection, row, responses) for row in form.rows)
+    rows = tuple(_row(selection, practice, responses) for practice in selection.source.practices)
     columns = _columns(selection, goal_share, rows)
     shown_blank = responses is None and selection.output.kind != "table-blank"  # nobody fills in a handbook: there a dash stands for a blank
     table = Table("followup", "followup", columns, rows, _caption(selection), _legend(selection, shown_blank))
@@ -62,32 +63,31 @@ def _longest_word(*texts: str) -> int:
     return min(most, max(least, *(len(word) for text in texts for word in text.split())))
 
 
-def _row(selection: Selection, row: FormRow, responses: tuple[Response, ...] | None) -> Row:
+def _row(selection: Selection, practice: Practice, responses: tuple[Response, ...] | None) -> Row:
     form = selection.source.followup
-    practice = next(p for p in selection.source.practices if p.id == row.practice)
     block = f"followup.{practice.id}"
-    goal = (Run(practice.name.value, strong=True), Run(f": {practice.goal}"))
+    goal = (Run(selection.plain(practice.name), strong=True), Run(": "), *selection.runs(practice.goal))
     cells = [Cell(f"{block}/goal", (selection.derived(f"{block}/goal", goal, practice.goal),))]
     for column in form.columns:
-        cells.append(_party_cell(selection, block, row, column.party, responses))
-    cells.append(_assessment_cell(selection, block, row, responses))
+        cells.append(_party_cell(selection, practice, column.party, responses))
+    cells.append(_assessment_cell(selection, practice, responses))
     return Row(block, tuple(cells))
 
 
-def _party_cell(selection: Selection, block: str, row: FormRow, party: Text, responses: tuple[Response, ...] | None) -> Cell:
-    name = f"{block}/{party}"
+def _party_cell(selection: Selection, practice: Practice, party: Text, responses: tuple[Response, ...] | None) -> Cell:
+    name = f"followup.{practice.id}/{party}"
     if responses is None:
         return Cell(name, (_blank(selection, name),), True, (), selection.word("fill.answer"))
     given = [response for response in responses if response.party == party]
     paragraphs: list[Paragraph] = []
     for response in given:
         source = f"{response.respondent}: " if len(given) > 1 else ""
-        paragraphs += _answers(selection, name, source, row, response)
+        paragraphs += _answers(selection, name, source, practice, response)
     return Cell(name, tuple(paragraphs) or (_muted(selection, name, "no-answer"),))
 
 
-def _answers(selection: Selection, name: str, source: str, row: FormRow, response: Response) -> Iterable[Paragraph]:
-    for answer in _of(row, response):
+def _answers(selection: Selection, name: str, source: str, practice: Practice, response: Response) -> Iterable[Paragraph]:
+    for answer in _of(practice, response):
         if answer.column == ASSESSMENT:
             own = selection.word("own-assessment", choice=answer.text.value)
             yield selection.derived(f"{name}.{response.respondent}.{ASSESSMENT}", (Run(own),), answer.text)
@@ -96,20 +96,20 @@ def _answers(selection: Selection, name: str, source: str, row: FormRow, respons
             yield selection.derived(f"{name}.{response.respondent}", runs, answer.text)
 
 
-def _assessment_cell(selection: Selection, block: str, row: FormRow, responses: tuple[Response, ...] | None) -> Cell:
-    name = f"{block}/{ASSESSMENT}"
+def _assessment_cell(selection: Selection, practice: Practice, responses: tuple[Response, ...] | None) -> Cell:
+    name = f"followup.{practice.id}/{ASSESSMENT}"
     choices = tuple(choice.value for choice in selection.source.followup.assessment.choices)
     if responses is None:
         return Cell(name, (_blank(selection, name),), True, choices, selection.word("fill.choice", choices="/".join(choices)))
     for response in responses:
-        for answer in _of(row, response):
+        for answer in _of(practice, response):
             if response.party is None and answer.column == ASSESSMENT:
                 return Cell(name, (selection.derived(name, (Run(answer.text.value, strong=True),), answer.text),))
     return Cell(name, (_muted(selection, name, "no-assessment"),))
 
 
-def _of(row: FormRow, response: Response) -> Iterable[Answer]:
-    return (answer for answer in response.answers if answer.row == row.practice)
+def _of(practice: Practice, response: Response) -> Iterable[Answer]:
+    return (answer for answer in response.answers if answer.row == practice.id)
 
 
 def _item(selection: Selection, block: str, item: Item) -> Row:
@@ -138,8 +138,8 @@ def _legend(selection: Selection, shown_blank: bool) -> Paragraph:
     """What the letters of the assessment mean, in the owner's words or the mark that they are missing; and what a dash means."""
     assessment = selection.source.followup.assessment
     choices = "/".join(choice.value for choice in assessment.choices)
-    legend = Run(f": {assessment.legend}") if assessment.legend else Run(f": {selection.word('legend.missing')}", look="missing")
-    runs = [Run(choices), legend]
+    legend = selection.plain(assessment.legend).rstrip(".") + "." if assessment.legend else selection.word("legend.missing")
+    runs = [Run(f"{choices}: {legend}", look="" if assessment.legend else "missing")]
     if shown_blank:
         runs.append(Run(" " + selection.word("legend.blank")))
     return Paragraph("followup.legend", tuple(runs), editable=False)

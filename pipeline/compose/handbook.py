@@ -2,12 +2,15 @@
 
 from typing import Iterator
 
+from msgspec.structs import replace
+
 from ..document.blocks import Cell, Column, Panel, Paragraph, Part, Row, Run, Section, Table
 from ..model import handbook as model
 from ..model.handbook import Chapter
+from ..model.reference import Text
 from .form import development, followup
-from .sections import compose_section
-from .select import Selection
+from .sections import compose_section, pages
+from .select import Selection, capital
 
 _DECK_GOAL_SHARE = 0.35  #: on a slide the goals are read, in Word the answers are written
 _WORD_GOAL_SHARE = 0.24
@@ -33,9 +36,10 @@ def word(selection: Selection) -> tuple[Section, ...]:
     for chapter, number in _chapters(selection):
         if number:
             sections.append(_heading(selection, chapter, number))
-            sections += _numbered(number, map(_without_signs, _sections(selection, chapter, _WORD_GOAL_SHARE)))
+            sections += _numbered(number, map(_to_read, _sections(selection, chapter, _WORD_GOAL_SHARE)))
         else:
-            sections += (_at_level(s, 1) for s in _sections(selection, chapter, _WORD_GOAL_SHARE) if s.kind != "closing")
+            read = map(_to_read, _sections(selection, chapter, _WORD_GOAL_SHARE))
+            sections += (replace(section, level=1) for section in read if section.kind != "closing")
             if any(isinstance(section, model.ClosingSection) for section in chapter.sections):
                 sections += _end_matter(selection, chapter)
     return tuple(sections)
@@ -43,8 +47,8 @@ def word(selection: Selection) -> tuple[Section, ...]:
 
 def edition_mark(selection: Selection) -> str:
     """The edition as files show it: its label, and its status while it is a draft."""
-    draft = selection.edition.status == "draft"
-    return f"{selection.edition.label} · {selection.word('status.draft')}" if draft else selection.edition.label.value
+    label = selection.plain(selection.edition.label)
+    return f"{label} · {selection.word('status.draft')}" if selection.edition.status == "draft" else label
 
 
 def _chapters(selection: Selection) -> Iterator[tuple[Chapter, str]]:
@@ -69,21 +73,16 @@ def _with_addresses(selection: Selection, section: Section) -> Section:
     notes = section.notes + tuple(
         Paragraph(f"{section.id}.notes.links.{name}", (Run(f"{text}: {href}"),), editable=False) for name, text, href in selection.used_links()
     )
-    return Section(section.id, section.kind, section.title, section.parts, section.level, section.number, section.wide, notes)
+    return replace(section, notes=notes)
 
 
-def _at_level(section: Section, level: int, number: str = "") -> Section:
-    return Section(section.id, section.kind, section.title, section.parts, level, number, section.wide, section.notes)
-
-
-def _without_signs(section: Section) -> Section:
-    """Without what only a slide shows large beside the text: the sign of a paragraph of a law."""
-    parts = tuple(part for part in section.parts if part.role != "paragraph")
-    return Section(section.id, section.kind, section.title, parts, section.level, section.number, section.wide, section.notes)
+def _to_read(section: Section) -> Section:
+    """Without what belongs to a slide: the speaker's notes, and the sign of a paragraph of a law that stands large beside it."""
+    return replace(section, parts=tuple(part for part in section.parts if part.role != "paragraph"), notes=())
 
 
 def _numbered(chapter: str, sections: Iterator[Section]) -> Iterator[Section]:
-    return (_at_level(section, 2, f"{chapter}.{n}") for n, section in enumerate(sections, 1))
+    return (replace(section, level=2, number=f"{chapter}.{n}") for n, section in enumerate(sections, 1))
 
 
 # Slides that are made from the whole
@@ -106,14 +105,14 @@ def _contents_slide(selection: Selection) -> Section:
     entries = []
     for chapter, number in _chapters(selection):
         if number or not all(isinstance(section, model.ClosingSection) for section in chapter.sections):
-            run = Run(chapter.title.value, target=_first_section(chapter))
+            run = Run(selection.plain(chapter.title), target=_first_page(selection, chapter))
             entries.append(selection.derived(f"contents.{chapter.id}", (run,), chapter.title, "number" if number else "text"))
     panel = Panel("contents.list", "contents", tuple(entries))
     return Section("contents", "contents", selection.fixed("contents.title", "contents"), (panel,))
 
 
-def _first_section(chapter: Chapter) -> str:
-    return f"chapters.{chapter.id}" if chapter.numbered == "yes" else f"sections.{chapter.sections[0].id}"
+def _first_page(selection: Selection, chapter: Chapter) -> str:
+    return f"chapters.{chapter.id}" if chapter.numbered == "yes" else pages(selection, chapter, chapter.sections[0])[0][1]
 
 
 def _opening(selection: Selection, chapter: Chapter, number: str) -> Section:
@@ -124,11 +123,8 @@ def _opening(selection: Selection, chapter: Chapter, number: str) -> Section:
 
 def _without_targets(panel: Panel) -> Panel:
     """An opening slide orients; the contents slide is the one that leads."""
-    paragraphs = (
-        Paragraph(p.id, tuple(Run(r.text, r.strong, r.href, "", r.look) for r in p.runs), p.style, p.origin, p.editable, p.markup)
-        for p in panel.paragraphs
-    )
-    return Panel(panel.id, panel.role, tuple(paragraphs), panel.label)
+    paragraphs = (replace(p, runs=tuple(replace(run, target="") for run in p.runs)) for p in panel.paragraphs)
+    return replace(panel, paragraphs=tuple(paragraphs))
 
 
 def _orientation(selection: Selection, chapter: Chapter, style: str) -> Panel:
@@ -141,27 +137,25 @@ def _orientation(selection: Selection, chapter: Chapter, style: str) -> Panel:
 
 
 def _entry(selection: Selection, block: str, entry: model.ContentsEntry, style: str) -> Paragraph:
-    if entry.text is not None:
-        paragraph = selection.paragraph(block, entry.text, style)
-        target = f"sections.{entry.section}" if entry.section else ""
-        runs = tuple(Run(run.text, run.strong, run.href, "" if run.href else target) for run in paragraph.runs)
-        return Paragraph(block, runs, style, paragraph.origin, True, paragraph.markup)
-    for chapter, section in selection.content.sections():
-        if section.id == entry.section:
-            title = section.title or chapter.title
-            return selection.derived(block, (Run(title.value, target=f"sections.{section.id}"),), title, style)
-    raise AssertionError(f"the rules let an unknown section pass: {entry.section}")
+    title, target = _page(selection, entry.section) if entry.section else (None, "")
+    if entry.text is None:
+        assert title is not None  # the rules refuse a row that says nothing
+        return selection.derived(block, (Run(selection.plain(title), target=target),), title, style)
+    paragraph = selection.paragraph(block, entry.text, style)
+    return replace(paragraph, runs=tuple(replace(run, target="" if run.href else target) for run in paragraph.runs))
+
+
+def _page(selection: Selection, section: Text) -> tuple[Text, str]:
+    """Title and block id of the first page of a section."""
+    return next(pages(selection, chapter, found)[0] for chapter, found in selection.content.sections() if found.id == section)
 
 
 def _titles(selection: Selection, chapter: Chapter, style: str) -> Iterator[Paragraph]:
     for section in chapter.sections:
-        if isinstance(section, model.PracticesSection):
-            for entry in selection.source.practices:
-                run = Run(entry.name.value, target=f"practices.{entry.id}")
-                yield selection.derived(f"chapters.{chapter.id}.contents.{entry.id}", (run,), entry.name, style)
-        elif section.title is not None:
-            run = Run(section.title.value, target=f"sections.{section.id}")
-            yield selection.derived(f"chapters.{chapter.id}.contents.{section.id}", (run,), section.title, style)
+        for title, target in pages(selection, chapter, section):
+            if title is not chapter.title:
+                block = f"chapters.{chapter.id}.contents.{target.rpartition('.')[2]}"
+                yield selection.derived(block, (Run(selection.plain(title), target=target),), title, style)
 
 
 # The beginning and the end of the Word version
@@ -180,7 +174,7 @@ def _front(selection: Selection) -> Section:
         _fact(selection, "publisher", selection.paragraph("handbook.publisher", book.publisher)),
         _fact(selection, "edition", selection.paragraph(f"editions.{edition.id}.label", edition.label)),
         _fact(selection, "date", _date(selection)),
-        _fact(selection, "status", _capital(selection.fixed("facts.status", f"status.{edition.status}"))),
+        _fact(selection, "status", _fixed_capital(selection, "facts.status", f"status.{edition.status}")),
         _fact(selection, "approver", _owner(selection, "approver")),
         _fact(selection, "record", _owner(selection, "record")),
     ]
@@ -195,9 +189,8 @@ def _fact(selection: Selection, name: str, value: Paragraph) -> Row:
     return Row(f"facts.{name}", (Cell(label.id, (label,)), Cell(value.id, (value,))))
 
 
-def _capital(paragraph: Paragraph) -> Paragraph:
-    text = paragraph.text
-    return Paragraph(paragraph.id, (Run(text[:1].upper() + text[1:]),), paragraph.style, paragraph.origin, paragraph.editable)
+def _fixed_capital(selection: Selection, block: str, word: str) -> Paragraph:
+    return replace(selection.fixed(block, word), runs=(Run(capital(selection.word(word))),))
 
 
 def _date(selection: Selection) -> Paragraph:
@@ -244,7 +237,7 @@ def _contacts(selection: Selection) -> Table:
         block = f"people.{person.id}"
         name = selection.paragraph(f"{block}.name", person.name) if person.name else selection.fixed(f"{block}.name", "blank")
         email = selection.derived(f"{block}.email", (selection.link(person.id),), person.email) if person.email else selection.fixed(f"{block}.email", "blank")
-        head = _capital(selection.derived(f"{block}.role", (Run(person.role.value),), person.role))
+        head = selection.derived(f"{block}.role", (Run(capital(selection.plain(person.role))),), person.role)
         rows.append(Row(block, tuple(Cell(p.id, (p,)) for p in (head, name, email))))
     return _table(selection, "people", (("role", 0.32), ("name", 0.27), ("email", 0.41)), rows)
 
@@ -253,7 +246,7 @@ def _links(selection: Selection) -> Table:
     rows = []
     for link in selection.source.links:
         block = f"links.{link.id}"
-        text = Paragraph(f"{block}.text", (selection.link(link.id),), "text", link.text.span, True, link.text.value)
+        text = replace(selection.paragraph(f"{block}.text", link.text), runs=(selection.link(link.id),))
         address = selection.paragraph(f"{block}.url", link.url) if link.url else selection.missing(f"{block}.url", "link.missing")
         rows.append(Row(block, (Cell(text.id, (text,)), Cell(address.id, (address,)))))
     selection.used_links()
@@ -276,7 +269,7 @@ def _explanation(selection: Selection, block: str, term: model.Term) -> Paragrap
     if term.confirmed == "yes":
         return paragraph
     mark = Run(selection.word("term.unconfirmed"), look="missing")
-    return Paragraph(paragraph.id, (*paragraph.runs, Run(" "), mark), "text", paragraph.origin, False, paragraph.markup)
+    return replace(paragraph, runs=(*paragraph.runs, Run(" "), mark), editable=False)
 
 
 def _changes(selection: Selection, block: str) -> Section:

@@ -3,7 +3,9 @@
 import hashlib
 from typing import Callable, Mapping
 
-from ..document.blocks import Document, Section, walk
+from msgspec.structs import replace
+
+from ..document.blocks import Document, Section, cells, walk
 from ..model.content import Content
 from ..model.form import Response
 from ..model.handbook import Edition
@@ -29,11 +31,11 @@ def compose(
     example = any(response.example for response in responses)
     draft = Document(
         id=output.id.value,
-        title=output.title.value,
+        title=selection.plain(output.title),
         sections=sections,
         language=content.source.handbook.language.value,
-        publisher=content.source.handbook.publisher.value,
-        subject=content.source.handbook.title.value,
+        publisher=selection.plain(content.source.handbook.publisher),
+        subject=selection.plain(content.source.handbook.title),
         edition=edition.id.value,
         date=edition.date.value if edition.date else f"{edition.year}-01-01",
         marks=_marks(selection, year, example),
@@ -42,29 +44,29 @@ def compose(
 
 
 def digest(document: Document) -> str:
-    """SHA-256 over what a reader is shown: titles, marks, and every block's id, words, addresses and looks; not the key."""
+    """SHA-256 over what a file is made of: titles, marks, every block's id, words, addresses and looks, what cells ask for; not the key."""
     total = hashlib.sha256()
-    shown = [document.title, document.publisher, document.subject, document.date, document.language]
+    shown = [document.title, document.publisher, document.subject, document.edition, document.date, document.language]
     shown += (f"{name}={text}" for name, text in sorted(document.marks.items()))
     for parent, paragraph in walk(document):
         runs = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.target}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
         shown.append(f"{parent}\x1d{paragraph.id}\x1d{paragraph.style}\x1d{runs}")
+    shown += (f"{cell.id}\x1d{cell.fill:d}\x1d{cell.hint}\x1d{'/'.join(cell.choices)}" for cell in cells(document))
     for text in shown:
         total.update(text.encode("utf-8") + b"\x1c")
     return total.hexdigest()
 
 
 def _with_key(draft: Document) -> Document:
-    values = {name: getattr(draft, name) for name in draft.__struct_fields__}
-    return Document(**{**values, "key": f"{draft.edition}-{digest(draft)[:8]}"})
+    return replace(draft, key=f"{draft.edition}-{digest(draft)[:8]}")
 
 
 def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
     source, edition = selection.source, selection.edition
     return {
-        "handbook": source.handbook.title.value,
-        "publisher": source.handbook.publisher.value,
-        "document": source.handbook.document.value if selection.output.kind in ("deck", "word") else selection.output.title.value,
+        "handbook": selection.plain(source.handbook.title),
+        "publisher": selection.plain(source.handbook.publisher),
+        "document": selection.plain(source.handbook.document if selection.output.kind in ("deck", "word") else selection.output.title),
         "edition": edition_mark(selection),
         "date": finnish_date(edition.date.value) if edition.date else "",
         "example": selection.word("example") if example else "",

@@ -1,9 +1,11 @@
 """Sections of the source as sections of a document: one function for each kind, the same for every output."""
 
+from typing import Iterator
+
 from ..document.blocks import Cell, Column, Panel, Paragraph, Part, Row, Run, Section, Table
 from ..model import handbook as model
-from ..model.reference import Statements
-from .select import Selection
+from ..model.reference import Statements, Text
+from .select import Selection, capital
 
 
 def compose_section(selection: Selection, chapter: model.Chapter, section: model.Section) -> tuple[Section, ...]:
@@ -18,6 +20,17 @@ def compose_section(selection: Selection, chapter: model.Chapter, section: model
     return (Section(block, section.__struct_config__.tag, title, tuple(p for p in parts if p is not None), 2, notes=notes),)
 
 
+def pages(selection: Selection, chapter: model.Chapter, section: model.Section) -> tuple[tuple[Text, str], ...]:
+    """Title and block id of each page that a section of the source becomes."""
+    if isinstance(section, model.PracticesSection):
+        return tuple((entry.name, f"practices.{entry.id}") for entry in selection.source.practices)
+    if isinstance(section, model.FollowupSection):
+        return ((selection.source.followup.title, "followup"),)
+    if isinstance(section, model.DevelopmentSection):
+        return ((selection.source.followup.development.title, "development"),)
+    return ((section.title or chapter.title, f"sections.{section.id}"),)
+
+
 def practice(selection: Selection, entry: model.Practice) -> Section:
     """A practice: goal, the two contributions and the realisation as labelled panels, in that order."""
     block = f"practices.{entry.id}"
@@ -25,7 +38,7 @@ def practice(selection: Selection, entry: model.Practice) -> Section:
 
     def panel(role: str, paragraphs: tuple[Paragraph, ...]) -> Panel:
         label = getattr(labels, role)
-        heading = selection.derived(f"{block}.{role}.label", (Run(label.value),), label)
+        heading = selection.derived(f"{block}.{role}.label", selection.runs(label), label)
         return Panel(f"{block}.{role}", role, paragraphs, heading)
 
     parts = (
@@ -140,20 +153,21 @@ def _box(selection: Selection, block: str, box: model.Box) -> Panel:
 def _closing(selection: Selection, block: str, section: model.ClosingSection) -> tuple[Part | None, ...]:
     parts: list[Part] = []
     for ref in section.contacts:
-        person = selection.person(ref.value)
-        shown = [("role", person.role)]
-        if selection.may_show(person):
-            shown += [(name, text) for name, text in (("name", person.name), ("email", person.email)) if text is not None]
-        for name, text in shown:
-            run = selection.link(ref) if name == "email" else Run(_capital(text.value) if name == "role" else text.value)
-            parts.append(Panel(f"people.{ref}.{name}", name, (selection.derived(f"people.{ref}.{name}", (run,), text),)))
+        parts += _contact(selection, selection.person(ref.value))
     for name, text in (("publisher", selection.source.handbook.publisher), ("handbook", selection.source.handbook.title)):
-        parts.append(Panel(f"{block}.{name}", name, (selection.derived(f"{block}.{name}", (Run(text.value),), text),)))
+        parts.append(Panel(f"{block}.{name}", name, (selection.derived(f"{block}.{name}", selection.runs(text), text),)))
     return tuple(parts)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _contact(selection: Selection, person: model.Person) -> Iterator[Panel]:
+    """Role, name and address of a person, as far as this output's readers may see them; they are never parted."""
+    shown = {"role": Run(capital(selection.plain(person.role)))}
+    if selection.may_show(person):
+        shown |= {"name": Run(person.name.value)} if person.name else {}
+        shown |= {"email": selection.link(person.id)} if person.email else {}
+    for name, run in shown.items():
+        block = f"people.{person.id}.{name}"
+        yield Panel(block, name, (selection.derived(block, (run,), person.role),), group=f"people.{person.id}")
 
 
 _KINDS = {

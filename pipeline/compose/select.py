@@ -8,12 +8,17 @@ from typing import Mapping
 from ..document.blocks import Paragraph, Run
 from ..document.inline import Piece, parse
 from ..model.content import Content
-from ..model.handbook import Edition, Link, Person
+from ..model.handbook import Edition, Person
 from ..model.output import Output
 from ..model.reference import Statements, Text
 from ..problems import Problems, nearest
 
 _AUDIENCES = ("public", "committee", "internal")
+
+
+def capital(text: str) -> str:
+    """`text` with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 class Selection:
@@ -43,19 +48,26 @@ class Selection:
             said = said.replace(f"{{{key}}}", value)
         return said
 
-    def fixed(self, block: str, name: str, **values: str) -> Paragraph:
+    def fixed(self, block: str, name: str) -> Paragraph:
         """A paragraph of a fixed word; an edit of it belongs to the templates, not to the source."""
         origin = self._words[name].span if name in self._words else None
-        return Paragraph(block, (Run(self.word(name, **values)),), origin=origin, editable=False)
+        return Paragraph(block, (Run(self.word(name)),), origin=origin, editable=False)
 
-    def missing(self, block: str, name: str, **values: str) -> Paragraph:
+    def missing(self, block: str, name: str) -> Paragraph:
         """A marked blank: what the owner must supply."""
-        return Paragraph(block, (Run(self.word(name, **values), look="missing"),), editable=False)
+        return Paragraph(block, (Run(self.word(name), look="missing"),), editable=False)
 
     def paragraph(self, block: str, text: Text, style: str = "text") -> Paragraph:
         """A statement of the source, its markup resolved."""
-        runs = tuple(run for piece in parse(text.value) for run in self._runs(piece, text))
-        return Paragraph(block, runs, style, text.span, True, text.value)
+        return Paragraph(block, self.runs(text), style, text.span, True, text.value)
+
+    def runs(self, text: Text) -> tuple[Run, ...]:
+        """The words of a text of the source, its markup resolved."""
+        return tuple(run for piece in parse(text.value) for run in self._runs(piece, text))
+
+    def plain(self, text: Text) -> str:
+        """The words of a text without their looks, for where it is shown again."""
+        return "".join(run.text for run in self.runs(text))
 
     def statements(self, block: str, statements: Statements, style: str = "text") -> tuple[Paragraph, ...]:
         """Each statement as a paragraph under its own name."""
@@ -76,7 +88,7 @@ class Selection:
             return Run(text or link.text.value, href=href)
         person = self._people.get(ref.value)
         if person is not None:
-            return self._contact(person, text)
+            return self._contact(person, ref, text)
         known = [*self._links, *self._people]
         self.problems.add("unknown-reference", ref.span, id=ref.value, list="links, people", nearest=nearest(ref.value, known))
         return Run(text or ref.value)
@@ -91,16 +103,13 @@ class Selection:
         self._used.clear()
         return used
 
-    def known_link(self, name: str) -> Link:
-        """A link that the rules have already found to exist."""
-        return self._links[name]
-
     def person(self, name: str) -> Person:
         """A person that the rules have already found to exist."""
         return self._people[name]
 
-    def _contact(self, person: Person, text: str) -> Run:
+    def _contact(self, person: Person, at: Text, text: str) -> Run:
         if not self.may_show(person):
+            self.problems.add("contact-hidden", at.span, id=person.id, publish=person.publish, output=self.output.id)
             return Run(text or person.role.value)
         if person.email is None:
             return Run(text or (person.name or person.role).value)

@@ -37,6 +37,11 @@ class Paragraph(msgspec.Struct, frozen=True):
         """The words as a reader sees them."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where its links lead, in order, each address once."""
+        return tuple(dict.fromkeys(run.href for run in self.runs if run.text and run.href))
+
 
 class Panel(msgspec.Struct, frozen=True):
     """Paragraphs that belong together, and the role that they play in their section (`body`, `links`, `goal`, ...)."""
@@ -45,6 +50,7 @@ class Panel(msgspec.Struct, frozen=True):
     role: str
     paragraphs: tuple[Paragraph, ...]
     label: Paragraph | None = None  #: a heading of the panel; None where the role itself shows none
+    group: str = ""  #: panels of one group stay together where a section is divided; empty: this one may stand alone
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -81,7 +87,7 @@ class Table(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Paragraph | None = None
-    note: Paragraph | None = None  #: stands beside the table: the legend of its signs
+    note: Paragraph | None = None  #: the legend of its signs, which a reader meets before them
     head: bool = True  #: the column labels are shown as a header row
     row_heads: bool = True  #: the first column names the row
 
@@ -127,6 +133,8 @@ def paragraphs(part: Part) -> Iterator[tuple[str, Paragraph]]:
         return
     if part.caption is not None:
         yield part.id, part.caption
+    if part.note is not None:
+        yield part.id, part.note
     if part.head:
         for column in part.columns:
             yield part.id, column.label
@@ -134,8 +142,6 @@ def paragraphs(part: Part) -> Iterator[tuple[str, Paragraph]]:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 yield cell.id, paragraph
-    if part.note is not None:
-        yield part.id, part.note
 
 
 def walk(document: Document) -> Iterator[tuple[str, Paragraph]]:
@@ -146,3 +152,11 @@ def walk(document: Document) -> Iterator[tuple[str, Paragraph]]:
         for part in section.parts:
             yield from ((parent, p) for parent, p in paragraphs(part) if p.id)
         yield from ((section.id, p) for p in section.notes if p.id)
+
+
+def cells(document: Document) -> Iterator[Cell]:
+    """Every cell of every table, in reading order."""
+    for section in document.sections:
+        for part in section.parts:
+            if isinstance(part, Table):
+                yield from (cell for row in part.rows for cell in row.cells)

@@ -13,7 +13,7 @@ from ..formats.registry import writer
 from ..graph import Entry, Reason, by_target, read_list, record_path, stale
 from ..manifest import decode, encode, record
 from ..problems import Place, PipelineError, Problems
-from ..project import Options, Project, combined, digest_of
+from ..project import Options, Project, bytes_of, combined, digest_of
 from .prepare import Made, Prepared, documents, prepare
 
 EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
@@ -80,11 +80,10 @@ def _template(project: Project, made: Made, problems: Problems) -> bytes | None:
     if not made.template:
         return b""
     path = project.templates / made.template
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        problems.add("template-missing", Place(path.as_posix()), detail=error.strerror)
-        return None
+    data = bytes_of(path)
+    if data is None:
+        problems.add("template-missing", Place(path.as_posix()))
+    return data
 
 
 def _task(project: Project, made: Made, known: Entry | None, layouts: Layouts, force: bool, problems: Problems) -> _Task:

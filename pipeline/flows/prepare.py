@@ -5,12 +5,13 @@ from typing import NamedTuple
 from ..compose.registry import compose, digest
 from ..document.blocks import Document
 from ..formats.contract import Layouts
+from ..formats.layouts import check_layouts
 from ..formats.registry import template_name
 from ..graph import Target
 from ..model.content import Content
 from ..model.handbook import Edition
 from ..model.output import Output
-from ..model.reference import Text
+from ..model.reference import Name, Text
 from ..model.rules import check_content
 from ..problems import Place, Problems, nearest
 from ..project import Options, Project
@@ -43,6 +44,10 @@ def prepare(project: Project, options: Options, today: str, problems: Problems) 
     if source is None:
         problems.raise_if_errors()
         raise AssertionError("a source that could not be read was not reported")
+    if layouts is not None:
+        check_layouts(layouts, project.layouts.as_posix(), problems)
+    if words is not None:
+        _check_words(words, problems)
     content = Content(source, responses)
     check_content(content, problems, today)
     edition = _edition(content, options, project, problems)
@@ -88,7 +93,16 @@ def _made(prepared: Prepared, output: Output, document: Document, format_name: s
 def _path(prepared: Prepared, output: Output, document: Document, format_name: str) -> str:
     year = document.marks["year"]
     example = [prepared.words["file.example"].value] if document.marks["example"] else []
-    return "-".join([output.file.value, year or prepared.edition.id.value, *example]) + f".{format_name}"
+    return "-".join([str(output.file or prepared.content.source.handbook.slug), year or prepared.edition.id.value, *example]) + f".{format_name}"
+
+
+def _check_words(words: dict[str, Text], problems: Problems) -> None:
+    """The one word that goes into names of files has the shape of one."""
+    word = words.get("file.example")
+    if word is None:
+        problems.add("word-missing", None, word="file.example")
+    elif not Name.accepts(word.value):
+        problems.add("word-no-name", word.span, word="file.example", found=word)
 
 
 def _edition(content: Content, options: Options, project: Project, problems: Problems) -> Edition | None:
@@ -115,7 +129,8 @@ def _year(prepared: Prepared, output: Output, options: Options, problems: Proble
     rounds = {year: all(r.example for r in responses) for year, responses in prepared.content.responses.items() if responses}
     if options.year is not None:
         if options.year not in rounds:
-            problems.add("no-round", None, year=options.year, known=", ".join(sorted(rounds)))
+            asked = output.id.value in options.outputs
+            problems.add("no-round" if asked else "no-round-made", None, year=options.year, output=output.id, known=", ".join(sorted(rounds)))
             return None
         return options.year
     if not rounds:

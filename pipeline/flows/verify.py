@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ..document.blocks import walk
+from ..document.blocks import Paragraph, walk
 from ..formats import package
 from ..formats.contract import Reading, Rendering
 from ..formats.matching import Difference, Expected, Match, match
 from ..formats.properties import is_whole
-from ..formats.registry import FORMATS, reader
+from ..formats.registry import FORMATS, LINKED, reader
 from ..graph import Entry, by_target, read_list, record_path
-from ..manifest import Manifest, decode, fixed_texts
+from ..manifest import BlockRecord, Manifest, decode, fixed_texts
 from ..problems import Place, Problems
 from ..project import Options, Project, digest_of
 from .build import render
@@ -153,7 +153,7 @@ def _manifest(project: Project, made: Made) -> Manifest | None:
 
 
 def _by_manifest(known: Manifest, reading: Reading) -> Match:
-    return match((Expected(block.id, block.address, block.text) for block in known.blocks), reading.found, known.fixed)
+    return match((Expected(block.id, block.address, block.text, _links(block, known.format)) for block in known.blocks), reading.found, known.fixed)
 
 
 def _by_document(made: Made, rendering: Rendering, reading: Reading) -> Match:
@@ -162,8 +162,13 @@ def _by_document(made: Made, rendering: Rendering, reading: Reading) -> Match:
     for _, paragraph in walk(made.document):
         if paragraph.text:
             text = "" if paragraph.id in rendering.blank else paragraph.text
-            seen.setdefault(paragraph.id, Expected(paragraph.id, rendering.addresses.get(paragraph.id, ""), text))
+            address = rendering.addresses.get(paragraph.id, "")
+            seen.setdefault(paragraph.id, Expected(paragraph.id, address, text, _links(paragraph, made.target.format)))
     return match(seen.values(), reading.found, fixed_texts(made.document))
+
+
+def _links(block: Paragraph | BlockRecord, format_name: str) -> tuple[str, ...]:
+    return block.links if format_name in LINKED else ()
 
 
 def _digest(data: bytes) -> str:

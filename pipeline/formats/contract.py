@@ -69,6 +69,7 @@ class WordLayouts(msgspec.Struct, frozen=True, kw_only=True):
     captions: dict[str, str] = {}  #: by role of table, where they differ from `caption`
     panels: dict[str, Look]  #: by role; `default` must be there
     table_style: dict[str, str]  #: by role of table; `default` must be there
+    cell_inset: dict[str, float] = {}  #: cm at the left and right of a cell, as the table styles have them, by role of table or `default`
     fill: bool = False  #: cells that a person fills are tinted
     cell: str  #: paragraph style of table cells
     cell_head: str  #: and of the header row
@@ -96,10 +97,11 @@ class Rendering(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A text that stands in a file: its address as the reader names places, and its words."""
+    """A text that stands in a file: its address as the reader names places, its words, and where its links lead."""
 
     address: str
     text: str
+    links: tuple[str, ...] = ()  #: addresses outside, in order, each once
 
 
 class Reading(NamedTuple):

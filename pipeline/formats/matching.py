@@ -1,16 +1,18 @@
-"""Which text of a file is which block: by address, then within the address by words, then by order.
+"""Which text of a file is which block: by address; where a program has dropped the addresses, by words; what is left, by order.
 
-Pure; used by whatever compares a file with what it should hold. Spaces that programs change (line ends, no-break forms) do not count.
+Pure; used by whatever compares a file with what it should hold. Spaces that programs change (line ends, no-break forms) do not count; the
+addresses that links lead to do.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from typing import Iterable, NamedTuple
+from typing import Container, Iterable, NamedTuple
 
 from .contract import Found
 
 _SPACE = re.compile(r"\s+")
+_PART = re.compile(r" \d+/\d+$")  #: of a title that goes on over several slides
 
 
 class Difference(NamedTuple):
@@ -36,6 +38,7 @@ class Expected(NamedTuple):
     id: str
     address: str
     text: str
+    links: tuple[str, ...] = ()  #: where its links lead, in order
 
 
 def match(expected: Iterable[Expected], found: Iterable[Found], fixed: Iterable[str]) -> Match:
@@ -46,16 +49,21 @@ def match(expected: Iterable[Expected], found: Iterable[Found], fixed: Iterable[
     texts: dict[str, list[Found]] = {}
     for text in found:
         texts.setdefault(text.address, []).append(text)
-    matched, differing, unplaced = 0, [], []
+    matched, differing, unplaced, lost = 0, [], [], []
     for address, blocks in places.items():
-        there = texts.pop(address, [])
-        pairs, left, over = _pair(blocks, _apart(blocks, there))
+        if address not in texts:
+            lost += (block for block in blocks if block.text)
+            matched += sum(not block.text for block in blocks)
+            continue
+        pairs, left, over = _pair(blocks, _apart(blocks, texts.pop(address)))
         matched += pairs
         differing += left
         unplaced += over
     unplaced += (text for others in texts.values() for text in others)
+    again, gone, unplaced = _by_words(lost, unplaced, places)
     known = {normal(text) for text in fixed}
-    return Match(matched, tuple(differing), tuple(text for text in unplaced if normal(text.text) not in known))
+    rest = tuple(text for text in unplaced if normal(text.text) not in known or text.links)
+    return Match(matched + again, (*differing, *gone), rest)
 
 
 def normal(text: str) -> str:
@@ -64,13 +72,34 @@ def normal(text: str) -> str:
     return _SPACE.sub(" ", plain).strip()
 
 
+def _by_words(lost: list[Expected], texts: list[Found], places: Container[str]) -> tuple[int, list[Difference], list[Found]]:
+    """Blocks whose places are not in the file, found by their words in places that nobody knows: programs drop names when they save."""
+    waiting = Counter(_said(_PART.sub("", text.text), text.links) for text in texts if text.address not in places)
+    gone = []
+    taken: Counter[str] = Counter()
+    for block in lost:
+        words = _said(block.text, block.links)
+        if taken[words] < waiting[words]:
+            taken[words] += 1
+        else:
+            gone.append(Difference(block.id, block.address, _shown(block), ""))
+    rest = []
+    for text in texts:
+        words = _said(_PART.sub("", text.text), text.links)
+        if taken[words] and text.address not in places:
+            taken[words] -= 1
+        else:
+            rest.append(text)
+    return len(lost) - len(gone), gone, rest
+
+
 def _apart(blocks: list[Expected], found: list[Found]) -> list[Found]:
     """The texts of a place, one for each block where several blocks come as one text, as in a cell of a sheet."""
     if len(found) != 1 or len(blocks) < 2:
         return found
     whole = found[0]
     if _lines(whole.text) == _lines("\n".join(block.text for block in blocks)):
-        return [Found(whole.address, block.text) for block in blocks]
+        return [Found(whole.address, block.text, block.links) for block in blocks]
     return [Found(whole.address, line) for line in whole.text.split("\n") if line.strip()]
 
 
@@ -80,10 +109,10 @@ def _lines(text: str) -> list[str]:
 
 def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Difference], list[Found]]:
     """Blocks and texts of one place: equal words first, the rest in order."""
-    waiting = Counter(normal(text.text) for text in found)
+    waiting = Counter(_said(text.text, text.links) for text in found)
     missing, empty = [], []
     for block in blocks:
-        words = normal(block.text)
+        words = _said(block.text, block.links)
         if not words:
             empty.append(block)
         elif waiting[words]:
@@ -92,11 +121,21 @@ def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Differe
             missing.append(block)
     rest = []
     for text in reversed(found):
-        words = normal(text.text)
+        words = _said(text.text, text.links)
         if waiting[words]:
             waiting[words] -= 1
             rest.append(text)
     rest.reverse()
     missing += empty[: max(0, len(rest) - len(missing))]  # words where nothing should stand
-    differing = [Difference(block.id, block.address, block.text, rest[n].text if n < len(rest) else "") for n, block in enumerate(missing)]
+    differing = [Difference(block.id, block.address, _shown(block), _shown(rest[n]) if n < len(rest) else "") for n, block in enumerate(missing)]
     return len(blocks) - len(missing), differing, rest[len(missing) :]
+
+
+def _said(text: str, links: tuple[str, ...]) -> str:
+    """Words and where their links lead, as one key."""
+    return "\x1f".join((normal(text), *links))
+
+
+def _shown(text: Expected | Found) -> str:
+    """A text for a person, with where its links lead."""
+    return f"{text.text} ({', '.join(text.links)})" if text.links else text.text

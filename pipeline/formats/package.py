@@ -154,7 +154,16 @@ def digest(parts: Mapping[str, Packed] | Iterable[tuple[str, bytes]], depth: int
     pairs = ((name, packed.inflate()) for name, packed in parts.items()) if isinstance(parts, Mapping) else parts
     total = hashlib.sha256()
     for name, content in sorted(pairs):
-        opened = depth and content.startswith(_LOCAL)
-        inner = digest(unpack(content), depth - 1) if opened else hashlib.sha256(content).hexdigest()
+        inner = _inner_digest(content, depth) or hashlib.sha256(content).hexdigest()
         total.update(f"{name}\0{inner}\n".encode())
     return total.hexdigest()
+
+
+def _inner_digest(content: bytes, depth: int) -> str:
+    """The digest of a package inside a package; empty for what is none, or lies too deep, and so counts by its bytes."""
+    if not depth or not content.startswith(_LOCAL):
+        return ""
+    try:
+        return digest(unpack(content), depth - 1)
+    except PackageError:
+        return ""

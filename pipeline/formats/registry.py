@@ -8,6 +8,7 @@ from ..problems import Problems
 from .contract import Layouts, Reading, Rendering
 
 FORMATS = ("pptx", "docx", "xlsx")
+LINKED = ("pptx", "docx")  #: formats in which a text may hold links, which their readers give
 
 
 def writer(name: str) -> Callable[[Document, bytes, Layouts, Problems], Rendering | None]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from .handbook import Entry
-from .reference import Date, Id, PartyRef, PracticeRef, Statements, Text, Year
+from .reference import Date, Id, PartyRef, Text, Year
 
 
 def _says(text: str) -> msgspec.Meta:
@@ -20,12 +20,6 @@ class FormColumn(Entry):
     """Osapuolen sarake."""
 
     party: PartyRef
-
-
-class FormRow(Entry):
-    """Käytännön rivi: nimi ja tavoite tulevat käytännöstä."""
-
-    practice: PracticeRef
 
 
 class Assessment(Entry):
@@ -46,21 +40,19 @@ class Development(Entry):
 
 
 class Followup(Entry):
-    """Seurantataulukko: rivit ja sarakkeet."""
+    """Seurantataulukko: rivit ovat käytännöt järjestyksessä, sarakkeet luetellaan."""
 
     title: Text
     goal: Annotated[Text, _says("Tavoitesarakkeen otsikko.")]
-    rows: tuple[FormRow, ...]
     columns: tuple[FormColumn, ...]
     assessment: Assessment
     development: Development
-    instructions: Annotated[Statements, _says("Ohje täyttäjälle.")] = Statements()
 
 
 class Answer(Entry):
     """One cell of a filled form: `column` is a party's id, or `arviointi` for the assessment."""
 
-    row: PracticeRef
+    row: Id  #: of a practice; one that is no longer there is told and not printed
     column: Id
     text: Text
 
@@ -80,7 +72,7 @@ class Response(Entry):
     edition: Id
     respondent: Id
     example: bool = False  #: invented answers, shown as such
-    party: PartyRef | None = None
+    party: Id | None = None
     received: Date | None = None
     answers: tuple[Answer, ...] = ()
     items: tuple[Item, ...] = ()

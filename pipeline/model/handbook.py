@@ -13,6 +13,7 @@ from .reference import (
     Id,
     LanguageTag,
     LinkRef,
+    Name,
     Period,
     PersonRef,
     SectionRef,
@@ -38,6 +39,7 @@ class Handbook(Entry):
     publisher: Annotated[Text, _says("Julkaisijan nimi sellaisena kuin se painetaan.")]
     language: Annotated[LanguageTag, _says("Kieli ja alue, fi-FI.")]
     document: Annotated[Text, _says("Asiakirjan laji etusivulla, esimerkiksi Käsikirja.")]
+    slug: Annotated[Name | None, _says("Käsikirjan nimi tiedostojen nimissä: pieniä kirjaimia a-z, numeroita ja yhdysviivoja.")] = None
 
 
 class Edition(Entry):
@@ -105,8 +107,13 @@ class ContentsEntry(Entry):
     text: Annotated[Text | None, _says("Rivin teksti; ilman sitä painetaan sivun otsikko.")] = None
 
 
-class _Section(Entry, kw_only=True):
+class _Listing(Entry, kw_only=True):
+    """A page or pages whose titles and texts stand elsewhere in the source."""
+
     id: Annotated[Id, _says("Sivun tunnus. Ei koskaan kahdesti eikä muuteta.")]
+
+
+class _Section(_Listing, kw_only=True):
     title: Annotated[Text | None, _says("Otsikko; ilman sitä osan otsikko.")] = None
     notes: Annotated[Statements, _says("Puhujan muistiinpanot.")] = Statements()
 
@@ -190,15 +197,15 @@ class BoxesSection(_Section, tag_field="kind", tag="boxes"):
     links: Statements = Statements()
 
 
-class PracticesSection(_Section, tag_field="kind", tag="practices"):
+class PracticesSection(_Listing, tag_field="kind", tag="practices"):
     """Kaikki käytännöt, kukin omalla sivullaan."""
 
 
-class FollowupSection(_Section, tag_field="kind", tag="followup_table"):
+class FollowupSection(_Listing, tag_field="kind", tag="followup_table"):
     """Seurantataulukko."""
 
 
-class DevelopmentSection(_Section, tag_field="kind", tag="development_table"):
+class DevelopmentSection(_Listing, tag_field="kind", tag="development_table"):
     """Kehittämiskohtien taulukko."""
 
 

@@ -42,7 +42,7 @@ _PHONE = re.compile(r"(?<![\w/.,-])(?:\+358[\s-]?|0)\d{1,3}[\s-]?\d{3,4}(?:[\s-]
 def check_language(terms: tuple[Term, ...], leaves: Leaves, problems: Problems) -> None:
     """Report what breaks a rule, at the start of its text and with the words concerned; each rule once a text. `leaves` are those of the source."""
     allowed = {word for term in terms for word in re.findall(r"\w+", term.term.value)}
-    avoided = [(term, form.value, _form(form.value)) for term in terms for form in term.instead_of]
+    avoided = [(term, form.value) for term in terms for form in term.instead_of]
     for path, text in _prose(leaves):
         _patterns(text, problems)
         _capitals(text, allowed, problems)
@@ -84,9 +84,9 @@ def _form(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(form)}")
 
 
-def _wording(text: Text, avoided: list[tuple[Term, str, re.Pattern[str]]], problems: Problems) -> None:
-    for term, form, pattern in avoided:
-        if form in text.value and pattern.search(text.value.replace(term.term.value, "")):
+def _wording(text: Text, avoided: list[tuple[Term, str]], problems: Problems) -> None:
+    for term, form in avoided:
+        if form in text.value and _form(form).search(text.value.replace(term.term.value, "")):
             problems.add("L02-wording", text.span, found=form, term=term.term)
 
 

@@ -17,6 +17,6 @@ class Output(Entry):
     id: Annotated[Id, msgspec.Meta(description="Tuotoksen nimi komennossa kasikirja build NIMI.")]
     kind: Annotated[Kind, msgspec.Meta(description="Mitä tehdään: deck = diat, word = asiakirja, table-blank = tyhjä taulukko, table-filled = täytetty taulukko.")]
     title: Annotated[Text, msgspec.Meta(description="Otsikko tiedoston tiedoissa ja kannessa.")]
-    file: Annotated[Name, msgspec.Meta(description="Tiedoston nimen alku; perään tulee laitos tai vuosi.")]
     formats: Annotated[tuple[Literal["pptx", "docx", "xlsx"], ...], msgspec.Meta(description="Tiedostomuodot.")]
     audience: Annotated[Audience, msgspec.Meta(description="Kenelle: public = kaikille, committee = neuvottelukunnalle, internal = talon sisällä.")]
+    file: Annotated[Name | None, msgspec.Meta(description="Tiedoston nimen alku; ilman sitä käsikirjan slug. Perään tulee laitos tai vuosi.")] = None

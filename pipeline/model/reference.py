@@ -87,13 +87,6 @@ class SectionRef(Reference):
     names = "sections"
 
 
-class PracticeRef(Reference):
-    """The id of one of `practices:`."""
-
-    __slots__ = ()
-    names = "practices"
-
-
 class Name(Text):
     """The beginning of a file name: plain ASCII, lower case, words joined by hyphens (rule A26)."""
 

@@ -9,7 +9,7 @@ from typing import Iterator
 from ..problems import Problems, Span
 from .content import Content, walk_texts
 from .form import ASSESSMENT, Response
-from .handbook import ClosingSection, DevelopmentSection, FollowupSection, PlansSection, PracticesSection
+from .handbook import ClosingSection, DevelopmentSection, FollowupSection, PlansSection, PracticesSection, TextSection
 from .language import check_language
 from .lookup import check_references, check_shared_ids
 from .reference import Reference, Text
@@ -55,9 +55,13 @@ def _outputs(content: Content, problems: Problems) -> None:
                 choices = ", ".join(sorted(FORMATS[output.kind]))
                 problems.add("output-format", output.id.span, id=output.id, found=format_name, kind=output.kind, choices=choices)
         for format_name in sorted(set(output.formats)):
-            first = taken.setdefault((output.file.value, format_name), output.file)
-            if first is not output.file or output.formats.count(format_name) > 1:
-                problems.add("output-file-twice", output.file.span, file=f"{output.file}.{format_name}", first=_line(first.span))
+            file = output.file or content.source.handbook.slug
+            if file is None:
+                problems.add("output-name", output.id.span, id=output.id)
+                break
+            first = taken.setdefault((file.value, format_name), output.id)
+            if first is not output.id or output.formats.count(format_name) > 1:
+                problems.add("output-file-twice", (output.file or output.id).span, file=f"{file}.{format_name}", first=_line(first.span))
 
 
 def _links(content: Content, problems: Problems) -> None:
@@ -114,6 +118,8 @@ def _chapters(content: Content, problems: Problems) -> None:
                 problems.add("contents-empty", row.id.span, id=row.id)
     first: dict[type, Text] = {}
     for _, section in content.sections():
+        if isinstance(section, TextSection) and not (section.text or section.points or section.links):
+            problems.add("section-empty", section.id.span, id=section.id)
         if isinstance(section, _ONCE) and first.setdefault(type(section), section.id) is not section.id:
             kind = section.__struct_config__.tag
             problems.add("section-twice", section.id.span, kind=kind, first=_line(first[type(section)].span))
@@ -148,23 +154,15 @@ def _slide_titles(content: Content) -> Iterator[Text]:
 
 
 def _followup(content: Content, problems: Problems) -> None:
-    """The table has one row a practice and one column a party."""
-    source, form = content.source, content.source.followup
-    rows, columns = [row.practice for row in form.rows], [column.party for column in form.columns]
-    _each_once(("followup-row-twice", "followup-row-missing"), rows, [practice.id for practice in source.practices], problems)
-    _each_once(("followup-column-twice", "followup-column-missing"), columns, [party.id for party in source.parties], problems)
-
-
-def _each_once(codes: tuple[str, str], found: list[Text], wanted: list[Text], problems: Problems) -> None:
-    twice, missing = codes
+    """The table has one column a party."""
     first: dict[str, Text] = {}
-    for name in found:
-        known = first.setdefault(name.value, name)
-        if known is not name:
-            problems.add(twice, name.span, id=name, first=_line(known.span))
-    for name in wanted:
-        if name.value not in first:
-            problems.add(missing, name.span, id=name)
+    for column in content.source.followup.columns:
+        known = first.setdefault(column.party.value, column.party)
+        if known is not column.party:
+            problems.add("followup-column-twice", column.party.span, id=column.party, first=_line(known.span))
+    for party in content.source.parties:
+        if party.id.value not in first:
+            problems.add("followup-column-missing", party.id.span, id=party.id)
 
 
 def _choices(content: Content, problems: Problems) -> None:
@@ -186,17 +184,36 @@ def _responses(content: Content, problems: Problems) -> None:
             known = first.setdefault(response.respondent.value, response)
             if known is not response:
                 problems.add("respondent-twice", response.respondent.span, id=response.respondent, file=_path(known.respondent.span))
+        _one_committee([response for response in responses if response.party is None], problems)
+
+
+def _one_committee(responses: list[Response], problems: Problems) -> None:
+    """Who answers for no party assesses for the whole committee, so no row is assessed twice."""
+    first: dict[str, Text] = {}
+    for response in responses:
+        for answer in response.answers:
+            known = first.setdefault(answer.row.value, answer.row)
+            if known is not answer.row and _path(known.span) != _path(answer.row.span):
+                problems.add("assessment-twice", answer.row.span, row=answer.row, file=_path(known.span))
 
 
 def _response(response: Response, content: Content, problems: Problems) -> None:
-    """Every answer has a place in the form, no place has two, and the assessment is one of its choices. Rows are references: see `lookup.py`."""
-    columns = {column.party.value for column in content.source.followup.columns} | {ASSESSMENT}
+    """Every answer has a place in the form: its party's own column, or the assessment, which is one of the choices; no place has two.
+
+    An older round may name a practice or a party that is no longer there: it stays whole, is told, and is not printed.
+    """
+    rows = {practice.id.value for practice in content.source.practices}
+    if response.party is not None and response.party.value not in {party.id.value for party in content.source.parties}:
+        problems.add("response-party-gone", response.party.span, id=response.party)
+    columns = {ASSESSMENT} | ({response.party.value} if response.party else set())
     choices = {choice.value for choice in content.source.followup.assessment.choices}
     if not response.example and response.edition.value not in {edition.id.value for edition in content.source.editions}:
         problems.add("response-edition", response.edition.span, id=response.edition)
     first: dict[tuple[str, str], Text] = {}
     for answer in response.answers:
         place = (answer.row.value, answer.column.value)
+        if answer.row.value not in rows:
+            problems.add("answer-row-gone", answer.row.span, id=answer.row)
         if answer.column.value not in columns:
             problems.add("answer-column", answer.column.span, id=answer.column, choices=", ".join(sorted(columns)))
         elif answer.column.value == ASSESSMENT and answer.text.value not in choices:

@@ -4,8 +4,8 @@ libyaml and PyYAML's own parser agree on places but not on words, so this looks 
 """
 
 import re
-from typing import NamedTuple
 
+import msgspec
 import yaml
 
 from ..problems import Problems, Span
@@ -22,7 +22,7 @@ _TOO_FAR = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 _COMMENT = re.compile(r"\S\s+#")
 
 
-class Last(NamedTuple):
+class Last(msgspec.Struct, frozen=True):
     """The last scalar that the parser gave before it broke off (0-based), to find a quote that closed too late or too early."""
 
     style: str

@@ -8,13 +8,13 @@ import re
 import types
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, Callable, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Callable, Iterable, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
 from ..model.reference import Id, Statement, Statements, Text
-from ..problems import Problems, Span, nearest
+from ..problems import Problems, nearest
 from .yamltext import Broken, Mapping, Node, Scalar, Sequence
 
 
@@ -171,7 +171,7 @@ def _tuple(item: Reader) -> Reader:
             return _not(node, "list", problems)
         _ids_once(node, problems)
         values = tuple([item(entry, problems) for entry in node.items])
-        return FAULT if FAULT in values else values
+        return FAULT if _faulty(values) else values
 
     return reader
 
@@ -181,9 +181,14 @@ def _dict(item: Reader) -> Reader:
         if type(node) is not Mapping:
             return _not(node, "mapping", problems)
         values = {key.value: item(value, problems) for key, value in node.entries}
-        return FAULT if FAULT in values.values() else values
+        return FAULT if _faulty(values.values()) else values
 
     return reader
+
+
+def _faulty(values: Iterable[Any]) -> bool:
+    """Whether a fault is among them; by identity, since `in` would ask every text whether it equals one."""
+    return any(value is FAULT for value in values)
 
 
 def _statements(node: Node, problems: Problems) -> Any:
@@ -212,24 +217,31 @@ def _kind(node: Node) -> str:
 
 def _ids_once(node: Sequence, problems: Problems) -> None:
     """Report ids that stand twice in a list of entries, also when they differ in case only."""
-    entries = [dict((key.value, value) for key, value in entry.entries).get("id") for entry in node.items if type(entry) is Mapping]
-    _once([value for value in entries if type(value) is Scalar and value.value], problems)
+    ids = [_entry(item, "id") for item in node.items if type(item) is Mapping]
+    _once([value for value in ids if type(value) is Scalar and value.value], problems)
+
+
+def _entry(node: Mapping, name: str) -> Node | None:
+    """What stands under a key; None if the key is not there."""
+    return next((value for key, value in node.entries if key.value == name), None)
 
 
 def _once(names: list[Scalar], problems: Problems) -> None:
-    first: dict[str, Span] = {}
+    first: dict[str, Scalar] = {}
     for name in names:
-        known = first.setdefault(name.value.strip().casefold(), name.span)
-        if known is not name.span:
-            problems.add("id-twice", name.span, id=name.value, first=known.line)
+        known = first.setdefault(name.value.strip().casefold(), name)
+        if known is not name:
+            problems.add("id-twice", name.span, id=name.value, first=known.span.line)
 
 
 # Structs
 
 
+@lru_cache(maxsize=None)
 def _struct(kind: type[msgspec.Struct], tag: str = "") -> Reader:
     """The reader of a struct; `tag` is the key that tells it from others, already read."""
     known = {field.name: field for field in fields(kind)}
+    needed = [name for name, field in known.items() if field.required]
     readers: dict[str, Reader] = {}  # filled at first use, so that a type may hold itself
 
     def reader(node: Node, problems: Problems) -> Any:
@@ -237,27 +249,29 @@ def _struct(kind: type[msgspec.Struct], tag: str = "") -> Reader:
             return _not(node, "mapping", problems)
         if not readers:
             readers.update((name, _reader(field.type)) for name, field in known.items())
-        values = {key.value: readers[key.value](value, problems) for key, value in node.entries if key.value in readers}
-        whole = _only_known(node, known, tag, problems)
-        whole = _complete(node, known, values, problems) and whole
-        return kind(**values) if whole and FAULT not in values.values() else FAULT
+        values, strange = {}, []
+        for key, entry in node.entries:
+            if key.value in readers:
+                values[key.value] = readers[key.value](entry, problems)
+            elif key.value != tag:
+                strange.append(key)
+        _refuse_strange(strange, known, values, problems)
+        whole = _complete(node, needed, values, problems) and not strange
+        return kind(**values) if whole and not _faulty(values.values()) else FAULT
 
     return reader
 
 
-def _only_known(node: Mapping, known: dict[str, FieldInfo], tag: str, problems: Problems) -> bool:
-    """Whether the mapping has no key but the known ones."""
-    used = {key.value for key, _ in node.entries}
-    strange = [key for key, _ in node.entries if key.value not in known and key.value != tag]
+def _refuse_strange(strange: list[Scalar], known: dict[str, FieldInfo], values: dict[str, Any], problems: Problems) -> None:
+    """Report keys that the struct does not have; meant is one that is not there yet."""
     for key in strange:
-        near = nearest(key.value.lower(), [name for name in known if name not in used])
+        near = nearest(key.value.lower(), [name for name in known if name not in values])
         problems.add("unknown-key", key.span, key=key.value[:_SHOWN], nearest=near, known=", ".join(known))
-    return not strange
 
 
-def _complete(node: Mapping, known: dict[str, FieldInfo], values: dict[str, Any], problems: Problems) -> bool:
+def _complete(node: Mapping, needed: list[str], values: dict[str, Any], problems: Problems) -> bool:
     """Whether every key that is needed is there; a mapping that lost an entry to a fault is not asked."""
-    missing = [name for name, field in known.items() if field.required and name not in values]
+    missing = [name for name in needed if name not in values]
     for name in missing if node.complete else ():
         problems.add("missing-key", node.span, key=name)
     return not missing and node.complete
@@ -267,12 +281,11 @@ def _union(members: tuple[type[msgspec.Struct], ...]) -> Reader:
     """One of several structs, told apart by the value of their tag key."""
     tag = members[0].__struct_config__.tag_field
     kinds = {member.__struct_config__.tag: member for member in members}
-    readers: dict[str, Reader] = {}
 
     def reader(node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return _not(node, "mapping", problems)
-        found = next((value for key, value in node.entries if key.value == tag), None)
+        found = _entry(node, tag)
         if found is None:
             if node.complete:
                 problems.add("missing-kind", node.span, key=tag, choices=", ".join(kinds))
@@ -283,6 +296,6 @@ def _union(members: tuple[type[msgspec.Struct], ...]) -> Reader:
         if scalar.value not in kinds:
             problems.add("unknown-kind", scalar.span, found=scalar.value[:_SHOWN], choices=", ".join(kinds), nearest=nearest(scalar.value.lower(), kinds))
             return FAULT
-        return readers.setdefault(scalar.value, _struct(kinds[scalar.value], tag))(node, problems)
+        return _struct(kinds[scalar.value], tag)(node, problems)
 
     return reader

@@ -6,9 +6,10 @@ keys that are not plain words, keys twice, a second document. Every scalar stays
 
 import gc
 from contextlib import contextmanager
-from typing import Iterator, NamedTuple, Union
+from typing import Iterator, Union
 from unicodedata import normalize
 
+import msgspec
 import yaml
 
 from ..problems import Problems, Span
@@ -18,11 +19,24 @@ from .plaintext import FORBIDDEN, MAX_DEPTH, MAX_NODES, Refused, read_text, repo
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  #: libyaml where PyYAML was built with it
 
 
-class Scalar(NamedTuple):
+class _Placed(msgspec.Struct):
+    """What every node knows of its place; most are never asked, so the marks are kept as the parser gave them."""
+
+    path: str
+    start: yaml.Mark
+    end: yaml.Mark
+
+    @property
+    def span(self) -> Span:
+        """Where the node stands."""
+        start, end = self.start, self.end
+        return Span(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+class Scalar(_Placed):
     """A text as typed (NFC); `style` is empty for a plain one, else its quote or `|` or `>`."""
 
     value: str
-    span: Span
     style: str
 
     @property
@@ -31,25 +45,21 @@ class Scalar(NamedTuple):
         return not self.value and not self.style
 
 
-class Mapping(NamedTuple):
+class Mapping(_Placed):
     """Keys with their values in order, no key twice; not `complete` where an entry was refused."""
 
     entries: list[tuple[Scalar, "Node"]]
-    span: Span
-    complete: bool = True
+    complete: bool
 
 
-class Sequence(NamedTuple):
+class Sequence(_Placed):
     """The entries of a list."""
 
     items: list["Node"]
-    span: Span
 
 
-class Broken(NamedTuple):
+class Broken(_Placed):
     """Something that has been reported; whoever reads the tree passes over it."""
-
-    span: Span
 
 
 Node = Union[Scalar, Mapping, Sequence, Broken]
@@ -63,7 +73,7 @@ class _Open:
     def __init__(self, start: yaml.Mark, mapping: bool) -> None:
         self.start = start
         self.items: list = []
-        self.keys: dict[str, Span] | None = {} if mapping else None
+        self.keys: dict[str, Scalar] | None = {} if mapping else None
         self.key: Node | None = None
         self.complete = True
 
@@ -102,8 +112,10 @@ class _Builder:
         self._nodes = 0
         self._documents = 0
         self._last: yaml.ScalarEvent | None = None
-        self._cut = {n: line for n, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line}
-        self._steps = {
+        self._cut = {n: line for n, line in enumerate(text.split("\n")) if "#" in line and (" #" in line or "\t#" in line)}
+
+    def read(self) -> Node:
+        steps = {  # not held by the builder, which would then hold itself and all that it built
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
             yaml.SequenceStartEvent: self._start,
@@ -112,9 +124,6 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-
-    def read(self) -> Node:
-        steps = self._steps
         try:
             for event in yaml.parse(self._text, Loader=LOADER):
                 step = steps.get(type(event))
@@ -129,14 +138,14 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._last = event
-        span, style, value = self._span(event), event.style or "", event.value
+        node = Scalar(self._path, event.start_mark, event.end_mark, event.value, event.style or "")
         if event.anchor or event.tag:
-            self._properties(event, span)
-        if style == '"':
-            value = self._unescaped(value, span)
-        elif not style and event.end_mark.line in self._cut:
-            self._comment(event, span)
-        self._place(Scalar(value, span, style))
+            self._properties(event, node.span)
+        if node.style == '"':
+            self._compose(node)
+        elif not node.style and node.end.line in self._cut:
+            self._comment(node)
+        self._place(node)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if event.anchor or event.tag:
@@ -147,13 +156,15 @@ class _Builder:
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         top, end = self._stack.pop(), event.end_mark
-        span = Span(self._path, top.start.line + 1, top.start.column + 1, end.line + 1, end.column + 1)
-        self._place(Sequence(top.items, span) if top.keys is None else Mapping(top.items, span, top.complete))
+        if top.keys is None:
+            self._place(Sequence(self._path, top.start, end, top.items))
+        else:
+            self._place(Mapping(self._path, top.start, end, top.items, top.complete))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        span = self._span(event)
-        self._problems.add("yaml-alias", span, found=event.anchor)
-        self._place(Broken(span))
+        node = Broken(self._path, event.start_mark, event.end_mark)
+        self._problems.add("yaml-alias", node.span, found=event.anchor)
+        self._place(node)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
@@ -172,7 +183,7 @@ class _Builder:
         if top.keys is None:
             top.items.append(node)
         elif top.key is None:
-            top.key = node if self._is_key(node, top) else Broken(node.span)
+            top.key = node if self._is_key(node, top) else Broken(node.path, node.start, node.end)
         else:
             if type(top.key) is Scalar:
                 top.items.append((top.key, node))
@@ -190,9 +201,9 @@ class _Builder:
         elif node.value == "<<" and not node.style:
             self._problems.add("yaml-merge", node.span)
         elif node.value in top.keys:
-            self._problems.add("yaml-key-twice", node.span, key=node.value, first=top.keys[node.value].line)
+            self._problems.add("yaml-key-twice", node.span, key=node.value, first=top.keys[node.value].start.line + 1)
         else:
-            top.keys[node.value] = node.span
+            top.keys[node.value] = node
             return True
         return False
 
@@ -202,25 +213,24 @@ class _Builder:
         if event.tag:
             self._problems.add("yaml-tag", span, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _unescaped(self, value: str, span: Span) -> str:
+    def _compose(self, node: Scalar) -> None:
         """A double-quoted text, in which escapes may have made characters that a file itself may not hold."""
-        if match := FORBIDDEN.search(value):
-            report_character(match[0], span, self._problems)
-        return normalize("NFC", value)
+        if match := FORBIDDEN.search(node.value):
+            report_character(match[0], node.span, self._problems)
+        node.value = normalize("NFC", node.value)
 
-    def _comment(self, event: yaml.ScalarEvent, span: Span) -> None:
+    def _comment(self, node: Scalar) -> None:
         """Warn where ` #` cuts the rest off a plain text of several words, or the number off `Opas #1`."""
-        end = event.end_mark
-        rest = self._cut[end.line][end.column :]
+        line, end = self._cut[node.end.line], node.end.column
+        rest = line[end:]
         comment = rest.lstrip()
-        if comment.startswith("#") and (" " in event.value or comment[1:2].isdigit()):
-            column = end.column + len(rest) - len(comment)
-            at = Span(self._path, end.line + 1, column + 1, end.line + 1, len(self._cut[end.line]) + 1)
+        if comment.startswith("#") and (" " in node.value or comment[1:2].isdigit()):
+            row, column = node.end.line + 1, end + len(rest) - len(comment) + 1
+            at = Span(self._path, row, column, row, len(line) + 1)
             self._problems.add("yaml-comment-cuts", at, found=comment.rstrip())
 
     def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return _Placed(self._path, event.start_mark, event.end_mark).span
 
     def _last_place(self) -> mistakes.Last | None:
         if self._last is None:

@@ -15,7 +15,8 @@ from word_xml import DEEP, FILL_TINT, NAMESPACES, TEXT, cm, field, indent, parag
 
 WORD_TYPE = OFFICE_TYPE + "wordprocessingml."
 WIDTH_CM, HEIGHT_CM, MARGIN_CM = 21.0, 29.7, 2.0
-TOP_CM, WIDE_TOP_CM = 2.6, 2.5
+WIDE_MARGIN_CM = 1.5  # the many columns of a landscape page need the room
+TOP_CM, WIDE_TOP_CM = 2.6, 2.1
 WIDE_TAB_CM = 15.0  # where the second column of the header begins on a landscape page
 BREAK, TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
 TEMPLATES = {  # file: title, and for each section, is it landscape
@@ -66,7 +67,7 @@ def first_header(controls: Controls) -> str:
 def header(controls: Controls, wide: bool) -> str:
     """Handbook, edition, page; on a landscape page at its own stops."""
     stops = "".join(f'<w:tab w:val="clear" w:pos="{twips(cm(at))}"/>' for at in (TAB_CM, TEXT_CM))
-    stops += f'<w:tab w:val="left" w:pos="{twips(cm(WIDE_TAB_CM))}"/><w:tab w:val="right" w:pos="{twips(cm(HEIGHT_CM - 2 * MARGIN_CM))}"/>'
+    stops += f'<w:tab w:val="left" w:pos="{twips(cm(WIDE_TAB_CM))}"/><w:tab w:val="right" w:pos="{twips(cm(HEIGHT_CM - 2 * WIDE_MARGIN_CM))}"/>'
     content = controls("handbook", "Käsikirja", "Käsikirja") + TAB + controls("edition", "Laitos", "Laitos") + TAB + page_number() + example(controls)
     return paragraph("Header", content, f"<w:tabs>{stops}</w:tabs>" if wide else "")
 
@@ -89,8 +90,8 @@ def page_number() -> str:
 def section(wide: bool, references: str) -> str:
     """A page set-up."""
     width, height, orient = (HEIGHT_CM, WIDTH_CM, "landscape") if wide else (WIDTH_CM, HEIGHT_CM, "portrait")
-    top, head = (WIDE_TOP_CM, 1.2) if wide else (TOP_CM, 1.25)
-    side = twips(cm(MARGIN_CM))
+    top, head = (WIDE_TOP_CM, 0.9) if wide else (TOP_CM, 1.25)
+    side = twips(cm(WIDE_MARGIN_CM if wide else MARGIN_CM))
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{twips(cm(width))}" w:h="{twips(cm(height))}" w:orient="{orient}"/>'
         f'<w:pgMar w:top="{twips(cm(top))}" w:right="{side}" w:bottom="{side}" w:left="{side}" '

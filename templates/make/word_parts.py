@@ -1,7 +1,7 @@
 """The parts that both Word templates hold alike: styles, lists, settings and fonts."""
 
 from theme import COUNTY, FONT, LANG, TWIN
-from word_styles import CELL_INSETS_CM, CHARACTER_STYLES, LISTS, PARAGRAPH_STYLES, TABLE_STYLES, CharacterStyle, Style, TableStyle
+from word_styles import CELL_ABOVE_CM, CHARACTER_STYLES, LISTS, PARAGRAPH_STYLES, TABLE_STYLES, CharacterStyle, Style, TableStyle
 from word_xml import DEEP, NAMESPACES, TEXT, cm, run_properties, shading, twips
 
 _HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
@@ -74,7 +74,8 @@ def _character_style(style: CharacterStyle) -> str:
 
 
 def _table_style(style: TableStyle) -> str:
-    insets = "".join(f'<w:{side} w:w="{twips(cm(size))}" w:type="dxa"/>' for side, size in CELL_INSETS_CM)
+    sizes = (("top", CELL_ABOVE_CM), ("left", style.side_cm), ("bottom", CELL_ABOVE_CM), ("right", style.side_cm))
+    insets = "".join(f'<w:{side} w:w="{twips(cm(size))}" w:type="dxa"/>' for side, size in sizes)
     head = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{shading(DEEP)}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="{style.base}"/>'

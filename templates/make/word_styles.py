@@ -51,7 +51,7 @@ REALISATION_BAR = borders(line("left", REALISATION, BAR, "dotted", AWAY))
 
 PARAGRAPH_STYLES = (
     Style("Title", "Title", next="BodyText", size=34, colour=DEEP, bold=True, before=130, after=24, line=92, keep="nl", indent=indent(right=cm(2))),
-    Style("FormTitle", "Otsikko – lomake", "Title", "BodyText", size=24, before=0, after=4, indent=indent(), builtin=False),
+    Style("FormTitle", "Otsikko – lomake", "Title", "BodyText", size=24, before=0, after=4, indent=indent(), level=1, builtin=False),
     Style("CoverRule", "Kannen viiva", size=6, before=0, after=76, line=92, borders=borders(line("top", DEEP, 9)), indent=indent(right=cm(14)), builtin=False),
     Style("CoverText", "Kannen teksti", size=14, after=6, builtin=False),
     Style("Heading1", "heading 1", next="BodyText", size=22, colour=DEEP, bold=True, before=26, after=10, line=100, keep="nl", borders=HEADING_LINE, level=1),
@@ -76,7 +76,7 @@ PARAGRAPH_STYLES = (
     Style("RealisationBullet", "Toteutus – luettelo", "Realisation", indent=IN_BAR_ITEM, list=1, builtin=False),
     Style("Caption", "caption", after=6, keep="nl"),
     Style("FactsTitle", "Tunnistetietojen otsikko", size=16, colour=DEEP, bold=True, after=4, line=100, keep="nl", builtin=False),
-    Style("Note", "Huomautus", before=6, after=6, builtin=False),
+    Style("Note", "Huomautus", before=6, after=4, builtin=False),
     Style("TableText", "Taulukon teksti", after=0, line=105, builtin=False),
     Style("TableHead", "Taulukon otsikko", "TableText", colour=PAGE, bold=True, keep="n", builtin=False),
     Style("TableRowHead", "Taulukon rivin otsikko", "TableText", colour=DEEP, bold=True, builtin=False),
@@ -120,15 +120,17 @@ class TableStyle(NamedTuple):
     base: str
     lines: tuple[str, ...]
     head: bool = True
+    side_cm: float = 0.21  # what is free at the left and right of a cell
 
 
 ROW, LAST, COLUMN = (line(side, HAIRLINE, 0.75) for side in ("insideH", "bottom", "insideV"))
 TABLE_STYLES = (
     TableStyle("Handbook", "Käsikirja", "TableNormal", (LAST, ROW)),
     TableStyle("FillTable", "Käsikirja – täytettävä", "Handbook", (LAST, ROW, COLUMN)),
+    TableStyle("Followup", "Käsikirja – seurantataulukko", "FillTable", (LAST, ROW, COLUMN), side_cm=0.1),  # eight columns of long words
     TableStyle("Facts", "Käsikirja – tunnistetiedot", "Handbook", (LAST, ROW), head=False),
 )
-CELL_INSETS_CM = (("top", 0.14), ("left", 0.21), ("bottom", 0.14), ("right", 0.21))
+CELL_ABOVE_CM = 0.14  # what is free above and below
 
 LISTS = (  # number format, the paragraph style that is linked, text of the mark, indent
     ("bullet", "ListBullet", "•", ITEM),

@@ -73,7 +73,7 @@ def test_the_contents_slide_leaves_out_a_chapter_that_only_closes_the_handbook()
 
 def test_a_chapter_without_a_list_of_its_own_lists_its_practices_and_titled_sections() -> None:
     opening = section(composed(content(MINIMAL)), "chapters.kaytannot")
-    assert lines(panel(opening, "contents")) == ["Hankeyhteistyö", "Seuranta", "Kehittäminen", "Lisätiedot"]
+    assert lines(panel(opening, "contents")) == ["Hankeyhteistyö", "Seuranta", "Kehittämiskohdat", "Lisätiedot"]
 
 
 def test_an_entry_without_words_shows_the_title_of_the_section_that_it_leads_to() -> None:

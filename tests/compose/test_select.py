@@ -44,7 +44,7 @@ def everything(document: Document) -> str:
 
 def selection(source: str = MINIMAL, audience: str = "public") -> Selection:
     held = content(source)
-    output = Output(Text("deck"), "deck", Text("K"), Text("k"), ("pptx",), audience)
+    output = Output(Text("deck"), "deck", Text("K"), ("pptx",), audience, Text("k"))
     return Selection(held, output, held.source.editions[0], words(), Problems())
 
 
@@ -126,8 +126,9 @@ def test_in_place_of_a_hidden_contact_stands_the_role() -> None:
 
 
 def test_a_fixed_word_is_filled_and_points_to_the_templates() -> None:
-    paragraph = selection().fixed("p", "own-assessment", choice="K")
-    assert (paragraph.text, paragraph.editable, paragraph.origin.path.endswith("words.yaml")) == ("Oma arvio: K", False, True)
+    paragraph = selection().fixed("p", "contents")
+    assert (paragraph.text, paragraph.editable, paragraph.origin.path.endswith("words.yaml")) == ("Sisällys", False, True)
+    assert selection().word("own-assessment", choice="K") == "Oma arvio: K"
 
 
 def test_a_word_that_the_templates_lack_is_reported_and_empty() -> None:

@@ -37,8 +37,8 @@ def test_the_label_of_a_panel_comes_first() -> None:
     ]
 
 
-def test_a_table_reads_caption_head_rows_and_note() -> None:
-    assert ids(paragraphs(TABLE)) == ["caption", "head.a", "head.b", "r/a", "r/b.1", "r/b.2", "note"]
+def test_a_table_reads_caption_note_head_and_rows() -> None:
+    assert ids(paragraphs(TABLE)) == ["caption", "note", "head.a", "head.b", "r/a", "r/b.1", "r/b.2"]
 
 
 def test_a_cell_is_the_parent_of_its_paragraphs() -> None:

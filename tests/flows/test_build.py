@@ -198,7 +198,7 @@ def test_the_edition_and_the_year_mark_the_files(built: Workshop) -> None:
     [
         (("--edition", "2025"), "unknown-edition", "there is no edition '2025'"),
         (("slides",), "unknown-output", "there is no output 'slides'"),
-        (("--year", "2019"), "no-round", "there are no answers of the year 2019"),
+        (("table-filled", "--year", "2019"), "no-round", "there are no answers of the year 2019"),
     ],
 )
 def test_an_unknown_edition_output_or_year_is_one_sentence(built: Workshop, arguments: tuple[str, ...], code: str, said: str) -> None:
@@ -474,3 +474,57 @@ def test_what_others_keep_in_the_folder_stays(built: Workshop) -> None:
     built.change("file: kasikirja\n", "file: diat\n")
     built.run("build", "--force")
     assert built.files()["muistio.txt"] == b"mine"
+
+
+def test_the_blank_table_of_a_year_without_answers_is_made_and_the_filled_one_is_told(built: Workshop) -> None:
+    said = built.run("build", "--year", "2027")
+    assert "[no-round-made]" in said and (built.out / "tyhja-2027.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("heading: 3}", "heading: 9}", "deck.levels"),
+        ("heading: 3}", "title: 3}", "deck.levels"),
+        ("template: handbook.pptx", "template: ../handbook.pptx", "deck.template"),
+        ("template: table.docx", "template: table.doc", "table.template"),
+        ("headings: [Heading1, Heading2, Heading3]", "headings: []", "word.headings"),
+        ("footers: []", "footers: [logo]", "deck.kinds.title (Kansi).footers"),
+        ("inset: [0.14, 0.07]", "inset: [0.14]", "deck.kinds.followup_table (Seurantataulukko).panels.followup.inset"),
+        ("note: {text: [Selite]", "note: {text: []", "deck.kinds.followup_table (Seurantataulukko).panels.note.text"),
+        ("size: 14, head: 14", "size: -14, head: 14", "deck.kinds.followup_table (Seurantataulukko).panels.followup"),
+        ("title_chars: 31", "title_chars: -31", "deck.kinds.title (Kansi).title_lines"),
+    ],
+)
+def test_a_value_of_layouts_that_no_writer_can_use_is_named_by_its_key(built: Workshop, old: str, new: str, key: str) -> None:
+    layouts = built.templates / "layouts.yaml"
+    text = layouts.read_text(encoding="utf-8")
+    assert old in text
+    layouts.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = everything(built.out)
+    assert (built.json("build", code=1)["problems"][0]["code"], everything(built.out)) == ("layouts-wrong", before)
+    assert f"the value of {key} does not fit" in built.run("check", code=1)
+
+
+@pytest.mark.parametrize(("word", "code"), [("file.example: ../ulos", "word-no-name"), ("", "word-missing")])
+def test_the_word_that_goes_into_file_names_has_the_shape_of_one(built: Workshop, word: str, code: str) -> None:
+    words = built.templates / "words.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace("file.example: esimerkki", word), encoding="utf-8")
+    assert f"[{code}]" in built.run("build", code=1)
+
+
+def test_whatever_word_of_the_templates_changes_the_files_that_show_it_are_made_anew(built: Workshop) -> None:
+    words = built.templates / "words.yaml"
+    text = words.read_text(encoding="utf-8")
+    for line in [line for line in text.splitlines() if ": " in line and not line.startswith(("#", "file."))]:
+        name, _, word = line.partition(": ")
+        changed = f'{word[:-1]} x"' if word.endswith('"') else f"{word} x"
+        words.write_text(text.replace(line, f"{name}: {changed}", 1), encoding="utf-8")
+        built.run("build")
+        built.run("verify")
+
+
+def test_the_edition_s_id_and_what_a_cell_asks_for_are_in_the_files(built: Workshop) -> None:
+    built.change('id: "2026"\n    label', 'id: uusi\n    label')
+    built.run("build")
+    built.run("verify")

@@ -38,8 +38,20 @@ def test_a_text_in_a_place_that_is_nobodys_is_unplaced_unless_it_is_fixed() -> N
 
 
 def test_a_text_that_moved_to_another_place_is_gone_here_and_unplaced_there() -> None:
-    found = (*AS_WRITTEN[:2], Found("s3/body", "Otsikko"))
-    assert match(BLOCKS, found, ()) == Match(2, (Difference("c", "s2/title", "Otsikko", ""),), (Found("s3/body", "Otsikko"),))
+    found = (*AS_WRITTEN[:2], Found("s1/body", "Otsikko"))
+    assert match(BLOCKS, found, ()) == Match(2, (Difference("c", "s2/title", "Otsikko", ""),), (Found("s1/body", "Otsikko"),))
+
+
+def test_a_text_whose_place_has_lost_its_name_is_found_by_its_words() -> None:
+    found = (Found("dia 1/Otsikko 1", "Ensimmäinen"), Found("dia 1/Otsikko 1", "Toinen"), Found("dia 2/Otsikko 1", "Otsikko 1/2"))
+    assert match(BLOCKS, found, ()) == Match(3, (), ())
+
+
+def test_a_link_that_leads_elsewhere_is_a_difference() -> None:
+    block = (Expected("a", "s/body", "Katso ohje", ("https://example.fi/",)),)
+    assert match(block, (Found("s/body", "Katso ohje", ("https://example.fi/",)),), ()) == Match(1, (), ())
+    elsewhere = match(block, (Found("s/body", "Katso ohje", ("https://example.com/",)),), ())
+    assert elsewhere.differing == (Difference("a", "s/body", "Katso ohje (https://example.fi/)", "Katso ohje (https://example.com/)"),)
 
 
 def test_two_blocks_of_one_text_need_it_twice() -> None:

@@ -1,6 +1,6 @@
 """The body of a Word document from the sections of a document: what stands where, in which style, on which page.
 
-A section's kind matters only for `cover`, `contents` and `practice`; everything else is a heading and its parts in order.
+A section's kind matters only for `cover`, `contents` and those that stay on one page; everything else is a heading and its parts in order.
 Neighbours: `runs.py` and `tables.py` write the pieces, `ledger.py` keeps what they share.
 """
 
@@ -10,8 +10,8 @@ from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs, text
 from .tables import table
 
-_TOGETHER = ("practice",)  #: kinds whose parts stay on one page
-_AFTER_TABLE, _BEFORE_NOTE = 240, 120  #: space between a table and a paragraph, in twentieths of a point
+_TOGETHER = ("practice", "strategy")  #: kinds whose parts stay on one page
+_AFTER_TABLE = 240  #: space between a table and a paragraph, in twentieths of a point
 
 
 def has_cover(document: Document) -> bool:
@@ -25,10 +25,26 @@ def body(document: Document, ledger: Ledger) -> str:
     if not has_cover(document):
         writer.turn(bool(document.sections) and document.sections[0].wide)
         writer.add(ledger.layouts.title, text(document.title))
+        writer.marks()
     for section in document.sections:
         writer.turn(section.wide)
         writer.section(section)
     return writer.finish()
+
+
+def _turning(document: Document) -> set[str]:
+    """Numbered chapters that go on on a landscape page: that breaks the page anyhow, and a break before them would leave it all but empty."""
+    turning, chapter = set(), ""
+    for section in document.sections:
+        if _is_chapter(section):
+            chapter = section.id
+        elif section.wide:
+            turning.add(chapter)
+    return turning
+
+
+def _is_chapter(section: Section) -> bool:
+    return section.level == 1 and bool(section.number)
 
 
 class _Body:
@@ -41,6 +57,7 @@ class _Body:
         self.document, self.ledger, self.layouts = document, ledger, ledger.layouts
         self.blocks: list[str] = []
         self.page = ledger.template.pages[0]
+        self.turning = _turning(document)
         self.begun = self.opened = self.new_page = self.fresh = self.after_table = self.numbered = False
 
     def turn(self, wide: bool) -> None:
@@ -67,7 +84,17 @@ class _Body:
         self.blocks.append(paragraph(style, words, setting))
         self.new_page = self.fresh = self.after_table = False
 
+    def marks(self) -> None:
+        """Handbook, edition, date and the mark of an example: they stand in the header too, but that is hard to reach for who listens to a page (rule A22)."""
+        marks = self.document.marks
+        words = " · ".join(marks[name] for name in ("handbook", "edition", "date") if marks.get(name))
+        example = text(marks["example"], self.layouts.missing, strong=True) if marks.get("example") else ""
+        gap = text(" · ") if example and words else ""
+        if example or words:
+            self.add(self.layouts.note, example + gap + (text(words) if words else ""), Setting(before=0))
+
     def section(self, section: Section) -> None:
+        """A section's heading and parts in order; a cover and the contents have their own shape."""
         if section.kind == "cover":
             self._cover(section)
         elif section.kind == "contents":
@@ -97,10 +124,11 @@ class _Body:
     def _heading(self, section: Section) -> None:
         if section.title is None:
             return
-        chapter = section.level == 1 and bool(section.number)
+        chapter = _is_chapter(section)
+        new_page = chapter and self.numbered and section.id not in self.turning
         number = text(f"{section.number} ") if section.number else ""
         self.after_table = False  # a heading has space of its own
-        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=chapter and self.numbered))
+        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=new_page))
         self.numbered = self.numbered or chapter
 
     def _title(self, section: Section) -> str:
@@ -124,21 +152,23 @@ class _Body:
         styles = {"bullet": look.bullet, "number": look.number, "heading": label}
         if panel.label is not None:
             self.add(label, content(panel.label, self.ledger), Setting(keep=True))
-        together = section.kind in _TOGETHER
-        for block, style, number in listed(panel.paragraphs, lambda block: styles.get(block.style, look.text), self.ledger):
-            keep = together and not (last and block is panel.paragraphs[-1])
-            self.add(style, content(block, self.ledger), Setting(keep=keep, list=number))
+        ends = (0, len(panel.paragraphs) - 2)  # neither the first item of a list nor the last stands alone on a page
+        paragraphs = listed(panel.paragraphs, lambda block: styles.get(block.style, look.text), self.ledger)
+        for place, (block, style, number) in enumerate(paragraphs):
+            ending = place == len(panel.paragraphs) - 1
+            together = not (last and ending) if section.kind in _TOGETHER else place in ends and not ending and style in (look.bullet, look.number)
+            self.add(style, content(block, self.ledger), Setting(keep=together, list=number))
 
     def _table(self, block: Table, section: Section) -> None:
         if block.caption is not None:
             self.add(self.layouts.captions.get(block.role, self.layouts.caption), content(block.caption, self.ledger))
         elif self.after_table or self.new_page or self.fresh:
             self.add(self.layouts.table_end, "", Setting(before=0))
+        if block.note is not None:  # whoever listens to the table must know its signs before it begins
+            self.add(self.layouts.note, content(block.note, self.ledger), Setting(keep=True, before=0))
         name = section.title.text if section.title else self.document.title
         self.blocks.append(table(block, self.page.width, name, self.ledger))
         self.after_table = True
-        if block.note is not None:
-            self.add(self.layouts.note, content(block.note, self.ledger), Setting(before=_BEFORE_NOTE))
 
     def _close(self) -> None:
         """End with a paragraph: only that can carry a page set-up, and no table may stand last."""

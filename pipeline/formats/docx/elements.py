@@ -4,15 +4,19 @@ Only templates are read here, once each and by pyexpat, which costs next to noth
 """
 
 import re
-from typing import Iterator, NamedTuple
+from functools import lru_cache
+from itertools import chain
+from typing import Iterator
 from xml.parsers import expat
+
+import msgspec
 
 from ..package import PackageError
 
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 
-class Element(NamedTuple):
+class Element(msgspec.Struct):
     """An element: `name` and attributes without namespace; bytes from `start` to `end`, its content from `inside` to `after`."""
 
     name: str
@@ -21,17 +25,11 @@ class Element(NamedTuple):
     inside: int
     after: int
     end: int
-    children: list["Element"]
-
-    def walk(self) -> Iterator["Element"]:
-        """This element and all below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+    below: list["Element"]  #: all elements in it, in document order
 
     def all(self, name: str) -> Iterator["Element"]:
-        """The elements of a name, itself included."""
-        return (element for element in self.walk() if element.name == name)
+        """The elements of a name in document order, itself included."""
+        return (element for element in chain((self,), self.below) if element.name == name)
 
     def first(self, *names: str) -> "Element | None":
         """The first element of the first name, within it the first of the next name, and so on; None if one is not there."""
@@ -73,18 +71,24 @@ class _Tree:
         raise PackageError("xml-dtd", name=self.part)
 
     def start(self, _: str, attributes: dict[str, str]) -> None:
-        local = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+        local = {_local(name): value for name, value in attributes.items()}
         self.open.append((local, self.parser.CurrentByteIndex, []))
 
     def end(self, name: str) -> None:
-        attributes, start, children = self.open.pop()
+        attributes, start, below = self.open.pop()
         inside = _TAG.match(self.data, start).end()
         after = end = inside
         if not self.data.endswith(b"/>", start, inside):
             after = self.parser.CurrentByteIndex
             end = self.data.index(b">", after) + 1
-        element = Element(name.rpartition(" ")[2], attributes, start, inside, after, end, children)
+        element = Element(_local(name), attributes, start, inside, after, end, below)
         if self.open:
-            self.open[-1][2].append(element)
+            self.open[-1][2].extend((element, *below))
         else:
             self.root = element
+
+
+@lru_cache(maxsize=None)
+def _local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition(" ")[2]

@@ -34,14 +34,24 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
     """
     try:
         parts = unpack(data)
-        return Reading(carried(parts).get(KEY, ""), tuple(_Body(_body(parts)).found()))
+        main = _main(parts)
+        return Reading(carried(parts).get(KEY, ""), tuple(_Body(_body(parts, main), _targets(parts, main)).found()))
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
         return None
 
 
-def _body(parts: dict[str, Packed]) -> etree._Element:
-    name = _main(parts)
+def _targets(parts: dict[str, Packed], main: str) -> dict[str, str]:
+    """Addresses outside that the document's part relates to, by the relationship's id."""
+    folder, name = posixpath.split(main)
+    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if relations not in parts:
+        return {}
+    rows = parse(parts[relations].inflate(), relations)
+    return {row.get("Id", ""): row.get("Target", "") for row in rows if row.get("TargetMode") == "External"}
+
+
+def _body(parts: dict[str, Packed], name: str) -> etree._Element:
     root = parse(parts[name].inflate(), name) if name in parts else None
     if root is None or root.tag not in {f"{{{space}}}document" for space in _SPACES}:
         raise PackageError("not-a-word-file")
@@ -63,17 +73,19 @@ class _Words(NamedTuple):
 
     address: str
     pieces: list[str]
+    links: dict[str, None]  #: addresses outside, in order
 
 
 class _Body:
     """Walks a body once, in order.
 
     `waiting`: bookmarks of ours that began between paragraphs, by their number; `words`: the paragraph at hand; `joined`: its mark is deleted,
-    so that the next one goes on with it; `inner`: texts of paragraphs inside it (text boxes); `codes`: for each field open in it, is this its code.
+    so that the next one goes on with it; `targets`: addresses outside by relationship; `inner`: texts of paragraphs inside it (text boxes); `codes`: for each field open in it, is this its code.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, targets: dict[str, str]) -> None:
         self.root = root
+        self.targets = targets
         self.waiting: dict[str, str] = {}
         self.words: list[_Words] = []
         self.joined = False
@@ -104,9 +116,9 @@ class _Body:
 
     def _paragraph(self, element: etree._Element, tag: str) -> list[Found]:
         if not self.joined:
-            self.words, self.inner = [_Words("", [])], []
+            self.words, self.inner = [_Words("", [], {})], []
         if self.waiting:
-            self.words.append(_Words(self.waiting.popitem()[1], []))
+            self.words.append(_Words(self.waiting.popitem()[1], [], {}))
             self.waiting.clear()
         self.codes = []
         self._inline(element)
@@ -116,14 +128,15 @@ class _Body:
 
     def _texts(self, tag: str) -> list[Found]:
         """The paragraph's texts. What stands before its bookmark belongs to it, unless it is a heading's number."""
-        loose, *marked = [_Words(words.address, ["".join(words.pieces)]) for words in self.words]
+        loose, *marked = [_Words(words.address, ["".join(words.pieces)], words.links) for words in self.words]
         if marked and not _NUMBER.fullmatch(loose.pieces[0]):
             marked[0].pieces.insert(0, loose.pieces.pop())
+            marked[0] = marked[0]._replace(links=loose.links | marked[0].links)
         elif marked:
             loose.pieces[0] = loose.pieces[0].strip()
         else:
             loose = loose._replace(address=tag)
-        texts = [Found(words.address, "".join(words.pieces)) for words in (loose, *marked)]
+        texts = [Found(words.address, "".join(words.pieces), tuple(words.links)) for words in (loose, *marked)]
         self.joined = False
         return [found for found in texts + self.inner if found.text.strip()]
 
@@ -141,9 +154,12 @@ class _Body:
             elif name == "fldChar":
                 self._field(child.get(_at(child, "fldCharType"), ""))
             elif name == "bookmarkStart" and child.get(_at(child, "name"), "").startswith(PREFIX):
-                self.words.append(_Words(child.get(_at(child, "name")), []))
+                self.words.append(_Words(child.get(_at(child, "name")), [], {}))
             elif name == "txbxContent":
-                self.inner += _Body(child).found()
+                self.inner += _Body(child, self.targets).found()
+            elif name == "hyperlink":
+                self._inline(child)
+                self.words[-1].links.update((target, None) for id in child.attrib.values() if (target := self.targets.get(id)))
             elif name not in _GONE:
                 self._inline(child)
 

@@ -6,14 +6,16 @@ replaces everything inside; programs keep one or the other.
 
 from typing import Iterator
 
-from ...document.blocks import Cell, Column, Paragraph, Row, Table
+from ...document.blocks import Cell, Paragraph, Row, Table
 from ..address import bookmark
 from ..markup import attribute
+from .columns import column_widths
 from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs
 
 _LIMIT = 64  #: characters of a control's tag and title: Word's own limit
 _ROW_HEIGHT = {"followup": 1474}  #: 2.6 cm, by role of table
+_SHORT = 8  #: rows of a table that stays on one page
 _BLANK = "–"  #: the choice that takes a choice back, where the cell shows no word of its own
 # The tinted cell takes accent5 from the theme; the figures serve programs that know no theme.
 _EDGE = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="8A6500" w:themeColor="accent5"/>' for side in ("top", "left", "bottom", "right"))
@@ -22,21 +24,16 @@ _TINT = f'<w:tcBorders>{_EDGE}</w:tcBorders><w:shd w:val="clear" w:color="auto" 
 
 def table(block: Table, width: int, name: str, ledger: Ledger) -> str:
     """A `w:tbl` as wide as given, in twentieths of a point; `name` describes it where it has no caption."""
-    widths = column_widths(block.columns, width)
+    widths = column_widths(block, width, _inset(block, ledger))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     head = _head(block, widths, ledger) if block.head else ""
-    rows = "".join(_row(block, row, widths, ledger) for row in block.rows)
+    rows = "".join(_row(block, row, widths, ledger, _keeps(block, number)) for number, row in enumerate(block.rows))
     return f"<w:tbl>{_properties(block, width, name, ledger)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
 
-def column_widths(columns: tuple[Column, ...], width: int) -> list[int]:
-    """Whole widths in the columns' shares that add up to the width of the table."""
-    shares, edges = 0.0, [0]
-    for column in columns:
-        shares += column.share
-        edges.append(round(width * shares))
-    edges[-1] = width
-    return [right - left for left, right in zip(edges, edges[1:])]
+def _inset(block: Table, ledger: Ledger) -> float:
+    insets = ledger.layouts.cell_inset
+    return insets.get(block.role, insets.get("default", 0.0))
 
 
 def _properties(block: Table, width: int, name: str, ledger: Ledger) -> str:
@@ -60,7 +57,14 @@ def _head(block: Table, widths: list[int], ledger: Ledger) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(block: Table, row: Row, widths: list[int], ledger: Ledger) -> str:
+def _keeps(block: Table, number: int) -> bool:
+    """A short table stays whole; of a longer one neither the first row nor the last may stand alone, unless rows are so tall that two fill a page."""
+    last = len(block.rows) - 1
+    return block.role not in _ROW_HEIGHT and number < last and (last < _SHORT or number in (0, last - 1))
+
+
+def _row(block: Table, row: Row, widths: list[int], ledger: Ledger, keep: bool) -> str:
+    """A row; `keep`: on one page with the next."""
     height = _ROW_HEIGHT.get(block.role)
     properties = "<w:cantSplit/>" + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
     label = row.cells[0].paragraphs[0].text if block.row_heads else ""
@@ -69,9 +73,9 @@ def _row(block: Table, row: Row, widths: list[int], ledger: Ledger) -> str:
         heads = block.row_heads and number == 0
         if cell.fill:
             title = " – ".join(words for words in (column.label.text, "" if heads else label) if words)
-            cells.append(_tc(width, _TINT if ledger.layouts.fill else "", _control(cell, title, ledger)))
+            cells.append(_tc(width, _TINT if ledger.layouts.fill else "", _control(cell, title, ledger, keep)))
         else:
-            cells.append(_tc(width, "", "".join(_paragraphs(cell, heads, ledger))))
+            cells.append(_tc(width, "", "".join(_paragraphs(cell, heads, ledger, keep))))
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -79,10 +83,10 @@ def _tc(width: int, properties: str, body: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{body}</w:tc>'
 
 
-def _paragraphs(cell: Cell, heads: bool, ledger: Ledger, marked: bool = True) -> Iterator[str]:
+def _paragraphs(cell: Cell, heads: bool, ledger: Ledger, keep: bool, marked: bool = True) -> Iterator[str]:
     plain = not heads or any(run.strong for block in cell.paragraphs for run in block.runs)  # words that stand out by themselves stay alone
     for block, style, number in listed(cell.paragraphs, lambda block: _style(block, plain, ledger), ledger):
-        yield paragraph(style, content(block, ledger) if marked else runs(block.runs, ledger), Setting(list=number))
+        yield paragraph(style, content(block, ledger) if marked else runs(block.runs, ledger), Setting(keep=keep, list=number))
 
 
 def _style(block: Paragraph, plain: bool, ledger: Ledger) -> str:
@@ -93,7 +97,7 @@ def _style(block: Paragraph, plain: bool, ledger: Ledger) -> str:
     return named or layouts.cell
 
 
-def _control(cell: Cell, title: str, ledger: Ledger) -> str:
+def _control(cell: Cell, title: str, ledger: Ledger, keep: bool) -> str:
     """The content of a cell to be filled: a control that cannot be deleted, showing the cell's words as its prompt while they are only a mark."""
     mark = all(run.look for block in cell.paragraphs for run in block.runs)
     alone = len(cell.paragraphs) == 1
@@ -102,7 +106,7 @@ def _control(cell: Cell, title: str, ledger: Ledger) -> str:
         f'<w:alias w:val="{attribute(_short(title))}"/><w:tag w:val="{attribute(tag)}"/><w:id w:val="{ledger.control()}"/>'
         f'<w:lock w:val="sdtLocked"/>{"<w:showingPlcHdr/>" if mark else ""}{_choices(cell, mark)}'
     )
-    body = "".join(_paragraphs(cell, False, ledger, marked=not alone))
+    body = "".join(_paragraphs(cell, False, ledger, keep, marked=not alone))
     control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
     return ledger.marked(cell.paragraphs[0].id, control) if alone else control
 

@@ -6,7 +6,8 @@ Nothing is changed here. The template's body is not kept: a document takes its p
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from ..package import Packed, PackageError, unpack
 from .elements import Element, elements
@@ -17,7 +18,7 @@ _RELATIONS = "word/_rels/document.xml.rels"
 _LETTER = re.compile(r"\w")
 
 
-class Page(NamedTuple):
+class Page(msgspec.Struct, frozen=True):
     """A page set-up. `width` is that of the text in twentieths of a point."""
 
     opening: str  #: the `w:sectPr` of a document's first section
@@ -26,7 +27,7 @@ class Page(NamedTuple):
     width: int
 
 
-class Control(NamedTuple):
+class Control(msgspec.Struct, frozen=True):
     """A content control of a header or footer: its bytes, and the places of the texts in it that its value replaces, the first taking it."""
 
     tag: str
@@ -35,7 +36,7 @@ class Control(NamedTuple):
     texts: tuple[tuple[int, int], ...]
 
 
-class Lists(NamedTuple):
+class Lists(msgspec.Struct, frozen=True):
     """Numbered lists: the list of each style that has one; where a further list goes in numbering.xml."""
 
     by_style: dict[str, int]
@@ -43,7 +44,7 @@ class Lists(NamedTuple):
     at: int
 
 
-class Template(NamedTuple):
+class Template(msgspec.Struct, frozen=True):
     """A template, read once."""
 
     parts: dict[str, Packed]

@@ -4,7 +4,6 @@ A section is cut into slides where no layout has a place for all its panels; the
 """
 
 from math import ceil
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +12,7 @@ from ...problems import Place, Problems
 from ..contract import DeckLayouts, Layout, Placeholders
 
 
-class Fill(NamedTuple):
+class Fill(msgspec.Struct, frozen=True):
     """Paragraphs of one placeholder. `name` is what the shape is called: the id of the block that it holds; empty: as the placeholder."""
 
     placeholder: str
@@ -22,7 +21,7 @@ class Fill(NamedTuple):
     dark: bool = False
 
 
-class TableFill(NamedTuple):
+class TableFill(msgspec.Struct, frozen=True):
     """A table in the place of a placeholder."""
 
     placeholder: str
@@ -78,17 +77,24 @@ _Page = tuple[Layout, tuple[Part, ...]]
 _Cost = tuple[int, int, int]  #: slides, badness, places in the designer's order
 
 
+class _Over(msgspec.Struct):
+    """Lines beyond what a layout has room for: of the section's title, and of each of its parts."""
+
+    title: int
+    parts: list[int]
+
+
 def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
     """The cut with the fewest slides, then the least overfull and empty places, then layouts in the designer's order; [] if there is none."""
-    parts = section.parts
+    parts, over = section.parts, _overfull(section, offered)
     if not parts:
-        alone = _choose(section, offered, ())
+        alone = _choose(offered, over, parts, 0, 0)
         return [(offered[alone[1]], ())] if alone else []
     best: dict[int, tuple[_Cost, list[_Page]]] = {len(parts): ((0, 0, 0), [])}
     for start in reversed(range(len(parts))):
         options: list[tuple[_Cost, list[_Page]]] = []
         for end in range(start + 1, len(parts) + 1):
-            chosen = _choose(section, offered, parts[start:end])
+            chosen = _choose(offered, over, parts, start, end)
             if chosen is None:
                 break  # what no layout holds, none holds with one part more
             if end in best:
@@ -100,12 +106,13 @@ def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
     return best[0][1] if 0 in best else []
 
 
-def _choose(section: Section, offered: tuple[Layout, ...], parts: tuple[Part, ...]) -> tuple[int, int] | None:
-    """(badness, index) of the first layout that holds the parts; one that they overfill only if no other does."""
-    holding = [(index, layout) for index, layout in enumerate(offered) if _holds(layout, parts)]
+def _choose(offered: tuple[Layout, ...], over: list[_Over], parts: tuple[Part, ...], start: int, end: int) -> tuple[int, int] | None:
+    """(badness, index) of the first layout that holds the parts from `start` to `end`; one that they overfill only if no other does."""
+    page = parts[start:end]
+    holding = [(index, layout) for index, layout in enumerate(offered) if _holds(layout, page)]
     if not holding:
         return None
-    ranked = [(_overfull(section, layout, parts), _left_empty(layout, parts), index) for index, layout in holding]
+    ranked = [(over[index].title + sum(over[index].parts[start:end]), _left_empty(layout, page), index) for index, layout in holding]
     overfull, empty, index = min(ranked)
     return overfull * 100 + empty, index
 
@@ -124,18 +131,24 @@ def _left_empty(layout: Layout, parts: tuple[Part, ...]) -> int:
 # Fullness, by characters: how many lines a text takes where a line holds so many
 
 
-def _overfull(section: Section, layout: Layout, parts: tuple[Part, ...]) -> int:
+def _overfull(section: Section, offered: tuple[Layout, ...]) -> list[_Over]:
+    """How much the title and each part overfill their places in each layout."""
     title = section.title.text if section.title else ""
-    over = max(0, _lines(title, layout.title_chars) - layout.title_lines)
-    return over + sum(max(0, _excess(part, layout.panels[part.role])) for part in parts if isinstance(part, Panel))
+    return [
+        _Over(
+            max(0, _lines(title, layout.title_chars) - layout.title_lines),
+            [max(0, _excess(part, layout.panels.get(part.role))) for part in section.parts],
+        )
+        for layout in offered
+    ]
 
 
-def _excess(panel: Panel, places: Placeholders) -> int:
-    """Lines beyond the placeholder's own; negative where there is room."""
-    if not places.lines:
+def _excess(part: Part, places: Placeholders | None) -> int:
+    """Lines of a panel beyond the placeholder's own; negative where there is room; 0 where nothing is measured."""
+    if places is None or not places.lines or not isinstance(part, Panel):
         return 0
-    inside = [panel.label.text] if panel.label and not places.label else []
-    texts = inside + [paragraph.text for paragraph in panel.paragraphs]
+    inside = [part.label.text] if part.label and not places.label else []
+    texts = inside + [paragraph.text for paragraph in part.paragraphs]
     return sum(_lines(text, places.chars) for text in texts) - places.lines
 
 
@@ -145,7 +158,7 @@ def _lines(text: str, chars: int) -> int:
 
 def _warn_overfull(section: Section, layout: Layout, parts: tuple[Part, ...], problems: Problems) -> None:
     for part in parts:
-        if isinstance(part, Panel) and (excess := _excess(part, layout.panels[part.role])) > 0:
+        if (excess := _excess(part, layout.panels[part.role])) > 0:
             at = part.paragraphs[0].origin if part.paragraphs else None
             problems.add("overfull", at, title=section.title.text if section.title else "", role=part.role, lines=excess)
 

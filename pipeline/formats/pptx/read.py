@@ -32,7 +32,7 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
             raise PackageError("not-a-deck")
         slides = [(part, parse(parts[part].inflate(), part)) for part in _slides(parts)]
         pages = Counter(_name(root) for _, root in slides)
-        found = tuple(text for part, root in slides for text in _slide(parts, part, root, pages))
+        found = tuple(text for part, root in slides for text in _Slide(parts, part, root, pages).found())
         return Reading(carried(parts).get(KEY, ""), found)
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
@@ -43,20 +43,24 @@ def _slides(parts: dict[str, Packed]) -> list[str]:
     """The slides' parts in the order in which they are shown."""
     targets = {name: target for name, _, target in _relationships(parts, "ppt/presentation.xml")}
     root = parse(parts["ppt/presentation.xml"].inflate(), "ppt/presentation.xml")
-    listed = [targets.get(entry.get(f"{_R}id", "")) for entry in root.iter(f"{_P}sldId")]
-    return [part for part in listed if part is not None and part in parts]
+    listed = [targets.get(entry.get(f"{_R}id", ""), "") for entry in root.iter(f"{_P}sldId")]
+    there = [part for part in listed if part in parts]
+    if len(set(there)) < len(there):
+        raise PackageError("deck-slide-twice")
+    return there
 
 
 def _relationships(parts: dict[str, Packed], part: str) -> list[tuple[str, str, str]]:
-    """Id, last word of the type, and target part of a part's internal relationships."""
+    """Id, last word of the type, and target of a part's relationships: a part, or for a link an address outside."""
     name = f"{dirname(part)}/_rels/{part.rsplit('/', 1)[-1]}.rels"
     if name not in parts:
         return []
     rows = []
     for row in parse(parts[name].inflate(), name):
-        if row.get("TargetMode") != "External":
-            target = normpath(join("/" + dirname(part), row.get("Target", "")))
-            rows.append((row.get("Id", ""), row.get("Type", "").rsplit("/", 1)[-1], target.lstrip("/")))
+        target = row.get("Target", "")
+        outside = row.get("TargetMode") == "External"
+        place = target if outside else normpath(join("/" + dirname(part), target)).lstrip("/")
+        rows.append((row.get("Id", ""), "external" if outside else row.get("Type", "").rsplit("/", 1)[-1], place))
     return rows
 
 
@@ -65,64 +69,71 @@ def _name(root: etree._Element) -> str:
     return "" if content is None else content.get("name", "")
 
 
-def _slide(parts: dict[str, Packed], part: str, root: etree._Element, pages: dict[str, int]) -> Iterator[Found]:
-    name = _name(root)
-    for shape in root.iter(f"{_P}sp", f"{_P}graphicFrame"):
-        yield from _table(name, shape) if shape.tag == f"{_P}graphicFrame" else _shape(name, shape, pages[name])
-    for _, kind, target in _relationships(parts, part):
-        if kind == "notesSlide" and target in parts:
-            yield from _notes(name, parse(parts[target].inflate(), target))
+class _Slide:
+    """Reads one slide and its notes. `pages`: how many slides have each name."""
+
+    def __init__(self, parts: dict[str, Packed], part: str, root: etree._Element, pages: Mapping[str, int]) -> None:
+        self._parts = parts
+        self._root = root
+        self._name = _name(root)
+        self._pages = pages[self._name]
+        self._related = _relationships(parts, part)
+        self._links = {name: target for name, kind, target in self._related if kind == "external"}
+
+    def found(self) -> Iterator[Found]:
+        for shape in self._root.iter(f"{_P}sp", f"{_P}graphicFrame"):
+            yield from self._table(shape) if shape.tag == f"{_P}graphicFrame" else self._shape(shape)
+        notes = [target for _, kind, target in self._related if kind == "notesSlide" and target in self._parts]
+        for part in notes[:1]:  # a slide has one page of notes: ISO/IEC 29500-1, 13.3.5
+            yield from self._notes(parse(self._parts[part].inflate(), part))
+
+    def _shape(self, shape: etree._Element) -> Iterator[Found]:
+        """A shape's texts; a title that goes on over several slides without its ` 1/2`."""
+        kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        name = _called(shape, "nvSpPr").get("name", "")
+        if kind is not None and kind.get("type") == "sldNum":
+            return
+        title = kind is not None and kind.get("type") in _TITLES
+        for text, links in self._paragraphs(shape):
+            if title and self._pages > 1:
+                text = re.sub(rf" \d+/{self._pages}$", "", text)
+            yield Found(f"{self._name}/{'title' if title else name}", text, links)
+
+    def _table(self, frame: etree._Element) -> Iterator[Found]:
+        properties = _called(frame, "nvGraphicFramePr")
+        place = f"{self._name}/{properties.get('name', '')}"
+        if properties.get("descr", "").strip():
+            yield Found(f"{place}@alt", properties.get("descr"))
+        for number, row in enumerate(frame.iter(f"{_A}tr")):
+            for column, cell in enumerate(row.findall(f"{_A}tc")):
+                yield from (Found(f"{place}!{number},{column}", *said) for said in self._paragraphs(cell))
+
+    def _notes(self, root: etree._Element) -> Iterator[Found]:
+        for shape in root.iter(f"{_P}sp"):
+            kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+            if kind is None or kind.get("type") not in ("sldImg", "sldNum", "hdr", "ftr", "dt"):
+                yield from (Found(f"{self._name}/notes", text) for text, _ in self._paragraphs(shape))
+
+    def _paragraphs(self, holder: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Words and links of a holder's paragraphs that say something: runs, fields and line breaks."""
+        for paragraph in holder.iter(f"{_A}p"):
+            words, links = [], {}
+            for piece in paragraph:
+                if piece.tag == f"{_A}br":
+                    words.append("\n")
+                elif piece.tag in (f"{_A}r", f"{_A}fld"):
+                    words.append(piece.findtext(f"{_A}t") or "")
+                    links |= {self._links[name]: None for name in _links(piece) if name in self._links}
+            if "".join(words).strip():
+                yield "".join(words), tuple(links)
 
 
-def _shape(slide: str, shape: etree._Element, pages: int) -> Iterator[Found]:
-    """A shape's texts; a title that goes on over several slides without its ` 1/2`."""
-    kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-    name = _called(shape, "nvSpPr").get("name", "")
-    if kind is not None and kind.get("type") == "sldNum":
-        return
-    title = kind is not None and kind.get("type") in _TITLES
-    for text in _paragraphs(shape):
-        if title and pages > 1:
-            text = re.sub(rf" \d+/{pages}$", "", text)
-        yield Found(f"{slide}/{'title' if title else name}", text)
+def _links(run: etree._Element) -> Iterator[str]:
+    """The relationships that a run's links name."""
+    return (link.get(f"{_R}id", "") for link in run.iterfind(f"{_A}rPr/{_A}hlinkClick"))
 
 
 def _called(shape: etree._Element, holder: str) -> Mapping[str, str]:
     """What a shape is called and described as; empty where it does not say."""
     properties = shape.find(f"{_P}{holder}/{_P}cNvPr")
     return {} if properties is None else properties.attrib
-
-
-def _table(slide: str, frame: etree._Element) -> Iterator[Found]:
-    properties = _called(frame, "nvGraphicFramePr")
-    name = properties.get("name", "")
-    if properties.get("descr", "").strip():
-        yield Found(f"{slide}/{name}@alt", properties.get("descr"))
-    for number, row in enumerate(frame.iter(f"{_A}tr")):
-        for column, cell in enumerate(row.findall(f"{_A}tc")):
-            for text in _paragraphs(cell):
-                yield Found(f"{slide}/{name}!{number},{column}", text)
-
-
-def _notes(slide: str, root: etree._Element) -> Iterator[Found]:
-    for shape in root.iter(f"{_P}sp"):
-        kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-        if kind is not None and kind.get("type") in ("sldImg", "sldNum", "hdr", "ftr", "dt"):
-            continue
-        for text in _paragraphs(shape):
-            yield Found(f"{slide}/notes", text)
-
-
-def _paragraphs(holder: etree._Element) -> Iterator[str]:
-    """The texts of a holder's paragraphs that say something: runs, fields and line breaks."""
-    for paragraph in holder.iter(f"{_A}p"):
-        words = []
-        for piece in paragraph:
-            if piece.tag == f"{_A}br":
-                words.append("\n")
-            elif piece.tag in (f"{_A}r", f"{_A}fld"):
-                words.append(piece.findtext(f"{_A}t") or "")
-        text = "".join(words)
-        if text.strip():
-            yield text
-

@@ -39,7 +39,7 @@ def edited(body: str, root: str = NS) -> bytes:
 
 
 def found(body: str) -> list[tuple[str, str]]:
-    return [tuple(text) for text in reading(edited(body)).found]
+    return [text[:2] for text in reading(edited(body)).found]
 
 
 def p(*content: str, properties: str = "") -> str:
@@ -102,7 +102,7 @@ def test_a_file_that_carries_no_key_has_none():
 
 
 def test_the_number_of_a_heading_is_a_text_of_its_own():
-    assert [tuple(t) for t in reading(rendered(document(cover(), section("a", title="Luku", number="3.1")))).found][1:] == [("", "3.1"), ("k_a_title", "Luku")]
+    assert [t[:2] for t in reading(rendered(document(cover(), section("a", title="Luku", number="3.1")))).found][1:] == [("", "3.1"), ("k_a_title", "Luku")]
 
 
 def test_paragraphs_without_a_bookmark_have_no_address_and_empty_ones_are_left_out():
@@ -194,14 +194,14 @@ def test_text_in_a_text_box_is_found_once():
 
 
 def test_headers_are_not_part_of_the_body():
-    texts = {text for _, text in reading(rendered(document(cover()))).found}
+    texts = {found.text for found in reading(rendered(document(cover()))).found}
     assert texts == {"Käsikirja"}
 
 
 def test_the_strict_namespace_is_read():
     strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
     data = edited(p(marked("k_a", r("teksti"))), strict)
-    assert [tuple(text) for text in reading(data).found] == [("k_a", "teksti")]
+    assert [text[:2] for text in reading(data).found] == [("k_a", "teksti")]
 
 
 def test_a_document_under_another_name_is_found():
@@ -274,4 +274,4 @@ def test_tags_of_fill_cells_agree_with_their_addresses():
     for mark in list(root.iter("{*}bookmarkStart", "{*}bookmarkEnd")):
         mark.getparent().remove(mark)
     parts["word/document.xml"] = etree.tostring(root)
-    assert (bookmark(long), "vastaus") in [tuple(text) for text in reading(pack(parts)).found]
+    assert (bookmark(long), "vastaus") in [text[:2] for text in reading(pack(parts)).found]

@@ -107,7 +107,7 @@ def test_styles_have_names_that_word_takes():
 
 
 def test_the_handbook_has_both_pages_and_the_table_a_landscape_one():
-    assert [(page.wide, page.width) for page in open_template(template("handbook.docx")).pages] == [(False, 9638), (True, 14570)]
+    assert [(page.wide, page.width) for page in open_template(template("handbook.docx")).pages] == [(False, 9638), (True, 15138)]
     assert [page.wide for page in open_template(template("table.docx")).pages] == [True]
 
 

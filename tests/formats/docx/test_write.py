@@ -23,6 +23,12 @@ def targets(data: bytes) -> dict[str, str]:
     return {entry.get("Id"): entry.get("Target") for entry in root if entry.get("TargetMode") == "External"}
 
 
+def having(property: str, data: bytes) -> list[str]:
+    """The paragraphs of the body that have a property of their own."""
+    found = (p for p in part(data).iter(f"{W}p") if p.find(f"{W}pPr/{W}{property}") is not None)
+    return ["".join(t.text for t in p.iter(f"{W}t")) for p in found]
+
+
 def orientations(data: bytes) -> list[str]:
     return [size.get(f"{W}orient") for size in part(data).iter(f"{W}pgSz")]
 
@@ -89,6 +95,27 @@ def test_the_panels_of_a_practice_have_their_own_styles_and_keep_together():
 def test_a_document_without_a_cover_begins_with_its_title():
     data = rendered(document(section("a", title="Kohta", level=2)), "table.docx")
     assert headings(data) == [("FormTitle", "Käsikirja"), ("Heading2", "Kohta")]
+
+
+def test_a_document_without_a_cover_says_in_its_body_what_its_headers_say():
+    made = rendered(document(section("f", wide=True), example="Esimerkki"), "table.docx")
+    assert styles(made)[1] == ("Note", "Esimerkki · Käsikirja · Laitos 1 · 2026 · 24.11.2026")
+
+
+def test_a_chapter_that_goes_on_on_a_landscape_page_begins_none_itself():
+    made = document(cover(), section("a", number="1"), section("b", number="2"), section("b.1", level=2, number="2.1", wide=True), section("c", number="3"))
+    assert having("pageBreakBefore", rendered(made)) == ["1 Otsikko"]  # the landscape page breaks before 2.1 and after it
+
+
+def test_neither_the_first_nor_the_last_of_a_list_stands_alone_on_a_page():
+    points = [words(f"a.{n}", f"Kohta {n}", style="bullet") for n in range(1, 6)]
+    made = rendered(document(cover(), section("a", panel("points", *points))))
+    assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == ["Kohta 1", "Kohta 4"]
+
+
+def test_text_that_is_no_list_may_end_a_page_anywhere():
+    made = rendered(document(cover(), section("a", panel("body", *(words(f"a.{n}", f"Kohta {n}") for n in range(1, 6))))))
+    assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == []
 
 
 def test_numbered_chapters_but_the_first_begin_a_page():
@@ -171,6 +198,23 @@ def test_a_table_has_a_repeated_header_whole_rows_and_a_description():
     widths = [int(column.get(f"{W}w")) for column in made.iter(f"{W}gridCol")]
     assert sum(widths) == int(made.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
     assert [style for style, text in styles(data) if text in {*"abcd"}] == ["TableRowHead", "TableText"] * 2
+
+
+def test_a_short_table_stays_whole_and_of_a_long_one_no_row_stands_alone():
+    made = rendered(document(cover(), section("a", table("s", [[f"lyhyt {n}"] for n in range(5)]), table("p", [[f"pitkä {n}"] for n in range(12)]))))
+    kept = having("keepNext", made)
+    assert kept == [f"lyhyt {n}" for n in range(4)] + ["pitkä 0", "pitkä 10"]
+
+
+def test_rows_with_room_to_write_may_stand_alone():
+    made = rendered(document(section("f", table("f", [["a"], ["b"], ["c"]], role="followup"), wide=True)), "table.docx")
+    assert having("keepNext", made) == []
+
+
+def test_the_signs_of_a_table_are_explained_before_it():
+    explained = table("t", [["K"]], caption=words("t.caption", "Otsake"), note=words("t.note", "K: kunnossa"))
+    found = styles(rendered(document(cover(), section("a", explained))))
+    assert [style for style, text in found if text in ("Otsake", "K: kunnossa", "Sarake 0")] == ["Caption", "Note", "TableHead"]
 
 
 def test_a_row_head_with_strong_words_keeps_the_others_plain():

@@ -66,6 +66,10 @@ def test_a_text_box_in_a_group_is_found() -> None:
     assert Found("practices.hanke/Oma laatikko", "Muista!") in texts(edited("</p:spTree>", box))
 
 
+def test_a_link_is_read_with_where_it_leads() -> None:
+    assert {link for text in texts(DECK) for link in text.links} == {"https://example.fi/laki", "mailto:kaisa@example.fi"}
+
+
 def test_slide_numbers_are_no_text() -> None:
     assert not [text for text in texts(DECK) if "‹#›" in text.text]
 
@@ -76,6 +80,7 @@ REFUSED = {
     "a slide cut short": (pack({**PARTS, SLIDE: deflate(PARTS[SLIDE].inflate()[:700])}), "xml-damaged"),
     "a slide with a DTD": (edited("<p:sld ", '<!DOCTYPE p:sld [<!ENTITY x "y">]><p:sld '), "xml-dtd"),
     "a slide of 300 levels": (edited("</p:spTree>", "<p:grpSp>" * 300 + "</p:grpSp>" * 300 + "</p:spTree>"), "xml-damaged"),
+    "one slide listed twice": (edited("slides/slide2.xml", "slides/slide1.xml", "ppt/_rels/presentation.xml.rels"), "deck-slide-twice"),
     "an empty presentation": (pack({**PARTS, "ppt/presentation.xml": b""}), "xml-damaged"),
 }
 

@@ -48,7 +48,7 @@ def read_back(document: Document) -> Match:
     rendering, problems = written(document), Problems()
     reading = read(rendering.data, "deck.pptx", problems)
     assert reading is not None and reading.key == document.key
-    blocks = (Expected(p.id, rendering.addresses.get(p.id, ""), p.text) for _, p in walk(document))
+    blocks = (Expected(p.id, rendering.addresses.get(p.id, ""), p.text, p.links) for _, p in walk(document))
     return match(blocks, reading.found, fixed_texts(document))
 
 

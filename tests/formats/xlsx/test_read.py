@@ -49,7 +49,7 @@ def reading(data: bytes) -> tuple[dict[str, str] | None, list[str]]:
     problems = Problems()
     result = read(data, "vastaus.xlsx", problems)
     assert all(problem.lines("fi") and problem.lines("en") for problem in problems)
-    return (None if result is None else dict(result.found)), [problem.code for problem in problems]
+    return (None if result is None else {found.address: found.text for found in result.found}), [problem.code for problem in problems]
 
 
 def texts(*cells: str, strings: str = "") -> list[str]:
@@ -130,7 +130,7 @@ def test_a_far_cell_is_found_and_named(reference, address):
     started = time.perf_counter()
     result = read(workbook(f'<row r="1"><c r="{reference}"><v>7</v></c></row>'), "vastaus.xlsx", problems)
     assert time.perf_counter() - started < 1
-    assert dict(result.found) == {f"Taulu1!{address}": "7"}
+    assert {found.address: found.text for found in result.found} == {f"Taulu1!{address}": "7"}
     assert [(p.code, p.at) for p in problems] == [("sheet-far-cell", Place("vastaus.xlsx", f"Taulu1!{address}"))]
 
 

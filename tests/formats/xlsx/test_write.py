@@ -58,7 +58,7 @@ def texts(data: bytes) -> dict[str, str]:
     problems = Problems()
     reading = read(data, "taulukko.xlsx", problems)
     assert reading is not None and not list(problems)
-    return dict(reading.found)
+    return {found.address: found.text for found in reading.found}
 
 
 def part(data: bytes, name: str) -> ElementTree.Element:
