@@ -274,6 +274,7 @@ def test_section_ids_are_unique_over_chapters() -> None:
         ("  columns:\n    - party: jarjestot\n", "  columns: []\n", "followup-column-missing"),
         ("choices: [K, E]", "choices: [K, E, K]", "choice-twice"),
         ("choices: [K, E]", "choices: [K]", "choices-few"),
+        ("choices: [K, E]", 'choices: ["Kyllä, osin", E]', "choice-sign"),
     ],
 )
 def test_the_form_has_each_practice_and_party_once(old: str, new: str, code: str) -> None:

@@ -98,8 +98,17 @@ def _file(project: Project, prepared: Prepared, path: Path, wanted: list[Made], 
     if not opened.reading.key:
         return Judged(path.as_posix(), "foreign")
     alike = [made for made in wanted if made.target.format == opened.format]
-    judged = _as_now(project, prepared, path.as_posix(), opened, alike, problems) or _as_recorded(project, path.as_posix(), opened, alike)
-    return judged or Judged(path.as_posix(), "older" if is_whole(opened.data) else "edited")
+    judged = _as_now(project, prepared, path.as_posix(), opened, alike, problems) or _as_recorded(project, prepared, path.as_posix(), opened, alike)
+    if judged is not None:
+        return judged
+    return Judged(path.as_posix(), "older" if is_whole(opened.data) else "edited", _earlier(prepared, opened.reading.key))
+
+
+def _earlier(prepared: Prepared, key: str) -> str | None:
+    """The edition that a key names, if the source has it and goes on with a newer one; None: a draft that is on no record."""
+    named = key.rpartition("-")[0]
+    known = {edition.id.value for edition in prepared.content.source.editions}
+    return named if named in known and named != prepared.edition.id.value else None
 
 
 def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, alike: list[Made], problems: Problems) -> Judged | None:
@@ -112,14 +121,14 @@ def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, al
     return None
 
 
-def _as_recorded(project: Project, name: str, opened: _Opened, alike: list[Made]) -> Judged | None:
+def _as_recorded(project: Project, prepared: Prepared, name: str, opened: _Opened, alike: list[Made]) -> Judged | None:
     """Judged against the latest build, if the file carries its key and the source has another by now."""
     for made in alike:
         known = _manifest(project, made)
         if known is not None and known.key == opened.reading.key:
             result = _by_manifest(known, opened.reading)
             edited = Judged(name, "edited", known.edition, result.blocks, _all_differences(result))
-            return edited if _differs(result) else Judged(name, "older", None, result.blocks)
+            return edited if _differs(result) else Judged(name, "older", _earlier(prepared, known.key), result.blocks)
     return None
 
 

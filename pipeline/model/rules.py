@@ -15,6 +15,7 @@ from .lookup import check_references, check_shared_ids
 from .reference import Reference, Text
 
 FORMATS = {"deck": {"pptx"}, "word": {"docx"}, "table-blank": {"docx", "xlsx"}, "table-filled": {"docx", "xlsx"}}
+_CHOICE_MAX = 20  #: characters; Excel's lists hold 255 in all, and the column is narrow
 _ONCE = (PracticesSection, FollowupSection, DevelopmentSection, ClosingSection)
 
 
@@ -166,7 +167,7 @@ def _followup(content: Content, problems: Problems) -> None:
 
 
 def _choices(content: Content, problems: Problems) -> None:
-    """The assessment offers at least two choices, no two alike."""
+    """The assessment offers at least two choices, no two alike, and a list of them can be made in Excel."""
     assessment = content.source.followup.assessment
     if len(assessment.choices) < 2:
         problems.add("choices-few", assessment.label.span)
@@ -174,6 +175,8 @@ def _choices(content: Content, problems: Problems) -> None:
     for choice in assessment.choices:
         if first.setdefault(choice.value.casefold(), choice) is not choice:
             problems.add("choice-twice", choice.span, choice=choice)
+        if len(choice.value) > _CHOICE_MAX or any(sign in choice.value for sign in ',"'):
+            problems.add("choice-sign", choice.span, choice=choice, limit=_CHOICE_MAX)
 
 
 def _responses(content: Content, problems: Problems) -> None:

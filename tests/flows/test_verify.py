@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Cm
 
 from flows.workshop import DECK, FILES, Workshop, everything
+from pipeline.formats.package import pack, unpack
 
 GOAL = "Hankkeissa on yhteinen tavoite."
 
@@ -296,3 +297,24 @@ def test_the_object_has_the_shape_that_is_promised(built: Workshop) -> None:
         assert all(difference.keys() == {"id", "where", "expected", "found"} for difference in file["differing"])
     for problem in answer["problems"]:
         assert problem.keys() == {"severity", "code", "message", "hint", "path", "line", "column"}
+
+
+def test_a_file_of_an_edition_before_the_newest_is_older_and_names_it(built: Workshop, tmp_path: Path) -> None:
+    kept = shutil.copy(built.out / DECK, tmp_path / "vanha.pptx")
+    built.change("    status: draft\n", "    status: draft\n  - id: 2027\n    label: Laitos 2\n    year: 2027\n    status: draft\n")
+    for _ in range(2):  # while the record of the latest build is still there, and when it is gone
+        (file,) = built.json("verify", str(kept), code=1)["files"]
+        assert (file["verdict"], file["edition"]) == ("older", "2026")
+        built.run("build")
+
+
+def test_a_link_that_leads_elsewhere_is_an_edit(real: Workshop, tmp_path: Path) -> None:
+    for ending, part in (("pptx", "ppt/slides/_rels/slide16.xml.rels"), ("docx", "word/_rels/document.xml.rels")):
+        path = next(real.out.glob(f"*kasikirja*.{ending}"))
+        parts = {name: packed.inflate() for name, packed in unpack(path.read_bytes()).items()}
+        assert b"https://www.paijatha.fi/jarjestoneuvottelukunta/" in parts[part]
+        parts[part] = parts[part].replace(b"https://www.paijatha.fi/jarjestoneuvottelukunta/", b"https://example.com/")
+        changed = tmp_path / path.name
+        changed.write_bytes(pack(parts))
+        (file,) = real.json("verify", str(changed), code=1)["files"]
+        assert file["verdict"] == "edited" and "https://example.com/" in file["differing"][0]["found"]

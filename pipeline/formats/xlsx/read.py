@@ -105,7 +105,7 @@ def _related(parts: Parts, owner: str, kind: str) -> dict[str, str]:
 
 
 def _sheets(parts: Parts, workbook: str) -> list[Sheet]:
-    """The worksheets of the workbook in order; none if the part is no workbook. A sheet that the package does not hold is an error."""
+    """The worksheets of the workbook in order; none if the part is no workbook. A sheet that the package does not hold, or that is listed twice, is an error."""
     root = parse(parts[workbook].inflate(), workbook)
     worksheets = _related(parts, workbook, "worksheet")
     if _local(root) != "workbook":
@@ -114,7 +114,7 @@ def _sheets(parts: Parts, workbook: str) -> list[Sheet]:
     for element in root.iterfind("{*}sheets/{*}sheet"):
         reference = next((value for name, value in element.items() if name.endswith("}id")), "")
         part = worksheets.get(reference)
-        if part is not None and part not in parts:
+        if part is not None and (part not in parts or part in {sheet.part for sheet in sheets}):
             raise PackageError("package-damaged", detail=printable_name(part))
         if part is not None:
             sheets.append(Sheet(clean(element.get("name", "")), part, element.get("state", "visible") != "visible"))
@@ -216,8 +216,12 @@ def _stream(packed: Packed, name: str, tags: tuple[str, ...]) -> Iterator[tuple[
     """Start and end of each element of these names, whatever the namespace; what has been seen is let go. Raises `PackageError` as `parse` does."""
     wanted = [f"{{*}}{tag}" for tag in tags]
     events = etree.iterparse(BytesIO(packed.inflate()), events=("start", "end"), tag=wanted, **_HARDENED)
+    doubted = True
     try:
         for event, element in events:
+            if doubted and element.getroottree().docinfo.doctype:  # before an entity can stand in the place of an element
+                raise PackageError("xml-dtd", name=name)
+            doubted = False
             yield event, element
             if event == "end":
                 _let_go(element)

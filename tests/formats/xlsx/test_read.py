@@ -185,6 +185,12 @@ def test_a_workbook_that_lacks_its_sheet_is_damaged():
     assert reading(workbook(sheet1="absent")) == (None, ["package-damaged"])
 
 
+def test_an_entity_in_the_place_of_a_text_is_refused_as_a_dtd():
+    parts = {name: entry.inflate() for name, entry in unpack(workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', "<si>&b;<t>x</t></si>")).items()}
+    name = next(name for name in parts if "sharedStrings" in name)
+    assert reading(pack({**parts, name: DTD.encode() + parts[name]})) == (None, ["xml-dtd"])
+
+
 @pytest.mark.parametrize("part", ["_rels/.rels", "xl/workbook.xml", "xl/_rels", "sharedStrings", "sheet1", "custom"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_dtd_in_any_part_is_refused(part, encoding):
