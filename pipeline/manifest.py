@@ -5,11 +5,11 @@ The list is read at every start, so `graph.py` reads it as plain JSON; here are 
 """
 
 import hashlib
-from typing import Any, Container, Mapping
+from typing import Any, Container, Iterator, Mapping
 
 import msgspec
 
-from .document.blocks import Document, Paragraph, paragraphs, walk
+from .document.blocks import Document, Paragraph, Table, paragraphs, walk
 
 
 class BlockRecord(msgspec.Struct, frozen=True):
@@ -65,7 +65,14 @@ def fixed_texts(document: Document) -> tuple[str, ...]:
         if section.title is not None:
             texts |= {section.title.text, f"{section.number} {section.title.text}"}
         texts |= {p.text for part in section.parts for _, p in paragraphs(part) if not p.id}
+        texts |= {p.text for part in section.parts if isinstance(part, Table) for p in _repeated(part)}
     return tuple(sorted(text for text in texts if text))
+
+
+def _repeated(table: Table) -> Iterator[Paragraph]:
+    """What a table says again where it goes on: its header row, caption and note."""
+    yield from (column.label for column in table.columns)
+    yield from (paragraph for paragraph in (table.caption, table.note) if paragraph is not None)
 
 
 def encode(value: Any) -> bytes:

@@ -255,10 +255,6 @@ def test_a_page_of_text_has_content() -> None:
     assert codes(with_section("      - {kind: text, id: uusi, title: Uusi}\n")) == ["section-empty"]
 
 
-def test_no_two_slides_have_one_title() -> None:
-    assert codes(with_section("      - {kind: text, id: toinen, title: laki, text: {p: Teksti}}\n")) == ["A04-title-twice"]
-
-
 def test_a_row_of_a_contents_list_says_something() -> None:
     assert codes(replaced("        section: laista\n", "")) == ["contents-empty"]
 

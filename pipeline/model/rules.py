@@ -4,8 +4,6 @@ Every function takes the content and the problems; those that judge by the day t
 the rules of language in `language.py`.
 """
 
-from typing import Iterator
-
 from ..problems import Problems, Span
 from .content import Content, walk_texts
 from .form import ASSESSMENT, Response
@@ -25,7 +23,7 @@ def check_content(content: Content, problems: Problems, today: str) -> None:
     answers = [leaf for responses in content.responses.values() for leaf in walk_texts(responses)]
     check_references(content, leaves + [(path, leaf) for path, leaf in answers if isinstance(leaf, Reference)], problems)
     check_shared_ids(content, problems)
-    for rule in (_editions, _outputs, _links, _people, _terms, _chapters, _titles, _followup, _choices, _responses, _questions, _corrections):
+    for rule in (_editions, _outputs, _links, _people, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
         rule(content, problems)
     _freshness(content, problems, today)
     _periods(content, problems, today)
@@ -124,34 +122,6 @@ def _chapters(content: Content, problems: Problems) -> None:
         if isinstance(section, _ONCE) and first.setdefault(type(section), section.id) is not section.id:
             kind = section.__struct_config__.tag
             problems.add("section-twice", section.id.span, kind=kind, first=_line(first[type(section)].span))
-
-
-def _titles(content: Content, problems: Problems) -> None:
-    """No two slides have one title (rule A04)."""
-    first: dict[str, Text] = {}
-    for title in _slide_titles(content):
-        words = title.value.casefold()
-        if words in first:
-            problems.add("A04-title-twice", title.span, title=title, first=_line(first[words].span))
-        first.setdefault(words, title)
-
-
-def _slide_titles(content: Content) -> Iterator[Text]:
-    """The title of each slide in order; a second list of practices is told as `section-twice`."""
-    practices = content.source.practices
-    for chapter in content.source.chapters:
-        if chapter.numbered == "yes":
-            yield chapter.title
-        for section in chapter.sections:
-            if isinstance(section, PracticesSection):
-                yield from (practice.name for practice in practices)
-                practices = ()
-            elif isinstance(section, FollowupSection):
-                yield content.source.followup.title
-            elif isinstance(section, DevelopmentSection):
-                yield content.source.followup.development.title
-            else:
-                yield section.title or chapter.title
 
 
 def _followup(content: Content, problems: Problems) -> None:

@@ -22,10 +22,11 @@ class Fill(msgspec.Struct, frozen=True):
 
 
 class TableFill(msgspec.Struct, frozen=True):
-    """A table in the place of a placeholder."""
+    """A table in the place of a placeholder; `name` is what its frame is called."""
 
     placeholder: str
     table: Table
+    name: str
 
 
 class Slide(msgspec.Struct, frozen=True):
@@ -42,13 +43,27 @@ class Slide(msgspec.Struct, frozen=True):
 def plan(document: Document, layouts: DeckLayouts, problems: Problems) -> tuple[Slide, ...]:
     """The slides of a document, in order.
 
-    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a panel, and
-    `overfull` (a warning, at the block's origin) where a text is longer than its placeholder's lines by a count of characters.
+    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a panel, `A04-title-twice`, and
+    `overfull` (a warning, at the block's origin) where a title or a text is longer than its placeholder's lines by a count of characters.
     """
     slides: list[Slide] = []
     for section in document.sections:
         slides += _section_slides(section, layouts, problems)
+    _doubt_titles(document.sections, problems)
     return tuple(slides)
+
+
+def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
+    """No two sections have one title (rule A04); the slides of one section are told apart by their `1/2`."""
+    first: dict[str, Paragraph] = {}
+    for section in sections:
+        title = section.title
+        if title is None:
+            continue
+        known = first.setdefault(title.text.casefold(), title)
+        if known is not title:
+            place = f"{known.origin.path}:{known.origin.line}" if known.origin else section.id
+            problems.add("A04-title-twice", title.origin, title=title.text, first=place)
 
 
 def _section_slides(section: Section, layouts: DeckLayouts, problems: Problems) -> list[Slide]:
@@ -97,13 +112,20 @@ def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
             chosen = _choose(offered, over, parts, start, end)
             if chosen is None:
                 break  # what no layout holds, none holds with one part more
-            if end in best:
+            if end in best and not _belong_together(parts, end):
                 (slides, bad, order), rest = best[end]
                 cost = (slides + 1, bad + chosen[0], order + chosen[1])
                 options.append((cost, [(offered[chosen[1]], parts[start:end]), *rest]))
         if options:
             best[start] = min(options, key=lambda option: option[0])
     return best[0][1] if 0 in best else []
+
+
+def _belong_together(parts: tuple[Part, ...], at: int) -> bool:
+    """Whether a cut before part `at` would divide a group."""
+    around = parts[at - 1 : at + 1]
+    groups = {part.group if isinstance(part, Panel) else "" for part in around}
+    return len(around) == 2 and len(groups) == 1 and groups != {""}
 
 
 def _choose(offered: tuple[Layout, ...], over: list[_Over], parts: tuple[Part, ...], start: int, end: int) -> tuple[int, int] | None:
@@ -157,10 +179,14 @@ def _lines(text: str, chars: int) -> int:
 
 
 def _warn_overfull(section: Section, layout: Layout, parts: tuple[Part, ...], problems: Problems) -> None:
+    assert section.title is not None
+    over = _lines(section.title.text, layout.title_chars) - layout.title_lines
+    if over > 0:
+        problems.add("overfull", section.title.origin, title=section.title.text, role="title", lines=over)
     for part in parts:
-        if (excess := _excess(part, layout.panels[part.role])) > 0:
+        if (excess := _excess(part, layout.panels[part.role])) > 0 and isinstance(part, Panel):
             at = part.paragraphs[0].origin if part.paragraphs else None
-            problems.add("overfull", at, title=section.title.text if section.title else "", role=part.role, lines=excess)
+            problems.add("overfull", at, title=section.title.text, role=part.role, lines=excess)
 
 
 # Fills
@@ -175,7 +201,7 @@ def _fills(section: Section, layout: Layout, parts: tuple[Part, ...]):
         taken[part.role] = nth + 1
         places = layout.panels[part.role]
         if isinstance(part, Table):
-            yield TableFill(places.text[nth], part)
+            yield TableFill(places.text[nth], part, part.id)
             if part.note is not None and "note" in layout.panels:
                 yield Fill(layout.panels["note"].text[0], part.note.id, (part.note,))
             continue

@@ -4,13 +4,13 @@ A shape is named after the block that it holds, and a slide after its section: t
 """
 
 import re
-from typing import Iterable, Protocol
+from typing import Iterable, Iterator, NamedTuple, Protocol
 
-from ...document.blocks import Cell, Document, Paragraph, Run, Table
+from ...document.blocks import Cell, Document, Paragraph, Run
 from ..contract import DeckLayouts, Placeholders
 from ..markup import DECLARATION, attribute, escape, no_break
-from ..measure import line_count
 from .plan import Fill, Slide, TableFill
+from .tables import CM, measured
 from .template import LayoutPart, Placeholder
 
 _NAMESPACES = (
@@ -29,9 +29,6 @@ _TEXT_COLOUR = (  # a link in the text's own colour: [MS-ODRAWXML] 2.26.8
 )
 _HAIRLINE = '<a:lnR w="9525"><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:lnR>'
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  #: any GUID; the same field on every slide
-_CM = 360_000  #: EMU
-_PT = 12_700  #: EMU
-_LINE = 1.22  #: line height of Calibri, in its size
 
 
 class Links(Protocol):
@@ -74,7 +71,9 @@ class SlideWriter:
 
     def notes(self, slide: Slide) -> str:
         """The notes page of a slide."""
-        body = "".join(f'<a:p><a:r><a:rPr lang="{self.language}"/><a:t>{escape(p.text)}</a:t></a:r></a:p>' for p in slide.notes)
+        run = f'<a:r><a:rPr lang="{self.language}"/><a:t>'
+        broken = f"</a:t></a:r><a:br/>{run}"
+        body = "".join(f"<a:p>{run}{escape(p.text).replace(chr(10), broken)}</a:t></a:r></a:p>" for p in slide.notes)
         for paragraph in slide.notes:
             self.addresses[paragraph.id] = f"{slide.section}/notes"
         return (
@@ -85,6 +84,14 @@ class SlideWriter:
             f'<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>'
             "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
+
+
+class _RowLook(NamedTuple):
+    """How the cells of a row look: size of text in points, margins and anchor as attributes."""
+
+    size: float
+    place: str
+    head: bool
 
 
 class _Shapes:
@@ -124,65 +131,55 @@ class _Shapes:
         self._placeholder(placeholder, placeholder, f"<a:p>{field}</a:p>")
 
     def table(self, fill: TableFill) -> None:
-        """A real table in the frame of its placeholder; widths by the columns' shares, heights by an estimate of their lines."""
-        place = self._layout.placeholders[fill.placeholder]
-        look = self._look(fill)
+        """A real table in the frame of its placeholder, its header row flagged."""
+        place, table = self._layout.placeholders[fill.placeholder], fill.table
+        look = self._slide.layout.panels[table.role]
         assert place.frame is not None  # the writer has refused the template otherwise
-        x, y, width, height = place.frame
-        table = fill.table
-        widths = [round(column.share * width) for column in table.columns]
-        rows = self._rows(table, widths, look)
+        x, y, width, _ = place.frame
+        widths, heights = measured(table, look, width)
         grid = "".join(f'<a:gridCol w="{w}"/>' for w in widths)
-        total = sum(h for h, _ in rows)
-        body = "".join(f'<a:tr h="{h}">{cells}</a:tr>' for h, cells in rows)
+        body = "".join(f'<a:tr h="{height}">{cells}</a:tr>' for height, cells in zip(heights, self._rows(fill, look)))
         if table.caption is not None and table.caption.id:
-            self._addresses[table.caption.id] = f"{self._slide.section}/{table.id}@alt"
+            self._addresses.setdefault(table.caption.id, f"{self._slide.section}/{fill.name}@alt")
         described = attribute(table.caption.text if table.caption else self._slide.title.text)
         self.xml.append(
-            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(table.id)}" descr="{described}"/>'
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(fill.name)}" descr="{described}"/>'
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{_ph(place)}</p:nvPr></p:nvGraphicFramePr>'
-            f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{sum(widths)}" cy="{total}"/></p:xfrm>'
+            f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{sum(widths)}" cy="{sum(heights)}"/></p:xfrm>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
             f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{escape(self._table_style)}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
 
-    def _look(self, fill: TableFill) -> Placeholders:
-        return self._slide.layout.panels[fill.table.role]
+    def _rows(self, fill: TableFill, look: Placeholders) -> Iterator[str]:
+        """The cells of each row, the header row first."""
+        side, above = (round(cm * CM) for cm in look.inset)
+        margins = f'marL="{side}" marR="{side}" marT="{above}" marB="{above}"'
+        head, body = _RowLook(look.head or look.size, f'{margins} anchor="b"', True), _RowLook(look.size, f'{margins} anchor="t"', False)
+        heads = [Cell(column.id, (column.label,)) for column in fill.table.columns]
+        number = 0
+        if fill.table.head:
+            yield self._row(fill.name, number, heads, head)
+        for number, row in enumerate(fill.table.rows, int(fill.table.head)):
+            yield self._row(fill.name, number, row.cells, body)
 
-    def _rows(self, table: Table, widths: list[int], look: Placeholders) -> list[tuple[int, str]]:
-        rows: list[tuple[int, str]] = []
-        if table.head:
-            heads = [Cell(c.label.id, (c.label,)) for c in table.columns]
-            rows.append(self._row(table, 0, heads, widths, look, look.head or look.size, "b"))
-        for number, row in enumerate(table.rows, len(rows)):
-            rows.append(self._row(table, number, row.cells, widths, look, look.size, "t"))
-        return rows
-
-    def _row(
-        self, table: Table, number: int, cells: Iterable[Cell], widths: list[int], look: Placeholders, size: float, anchor: str
-    ) -> tuple[int, str]:
-        side, above = (round(cm * _CM) for cm in look.inset)
-        xml, lines = [], 1
-        for column, (cell, width) in enumerate(zip(cells, widths)):
+    def _row(self, name: str, number: int, cells: Iterable[Cell], look: _RowLook) -> str:
+        xml = []
+        for column, cell in enumerate(cells):
             for paragraph in cell.paragraphs:
                 if paragraph.id:
-                    self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{table.id}!{number},{column}")
-            head = table.head and number == 0
-            room = (width - 2 * side) / _PT
-            lines = max(lines, sum(line_count([(r.text, r.strong or head) for r in p.runs], size, room) for p in cell.paragraphs))
-            xml.append(self._cell(cell, size, f'marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="{anchor}"', column == 0 and not head))
-        least = 0 if table.head and number == 0 else round(look.row * _CM)
-        return max(round(lines * size * _LINE * _PT) + 2 * above, least), "".join(xml)
+                    self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{name}!{number},{column}")
+            xml.append(self._cell(cell, look, plain=column == 0 and not look.head))
+        return "".join(xml)
 
-    def _cell(self, cell: Cell, size: float, place: str, plain: bool) -> str:
+    def _cell(self, cell: Cell, look: _RowLook, plain: bool) -> str:
         """A cell that waits for words is tinted, and says so in words."""
         waits = cell.fill and all(run.look == "missing" for paragraph in cell.paragraphs for run in paragraph.runs)
         fill = f"<a:solidFill>{_TINT}</a:solidFill>" if waits else ""
         line = _HAIRLINE if cell.fill else ""
         paragraphs = [_plain(paragraph) for paragraph in cell.paragraphs] if waits else cell.paragraphs
-        text = "".join(self._paragraph(paragraph, 0, size, plain=plain) for paragraph in paragraphs)
-        return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {place}>{line}{fill}</a:tcPr></a:tc>"
+        text = "".join(self._paragraph(paragraph, 0, look.size, plain=plain) for paragraph in paragraphs)
+        return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {look.place}>{line}{fill}</a:tcPr></a:tc>"
 
     def _placeholder(self, placeholder: str, name: str, body: str) -> None:
         place = self._layout.placeholders[placeholder]

@@ -14,6 +14,7 @@ from ..markup import DECLARATION, attribute
 from ..package import Packed
 from .plan import Slide, TableFill, plan
 from .slide import SlideWriter
+from .tables import divided
 from .template import PRESENTATION, UNREADABLE, LayoutPart, Template, offset_of, read_template, relationships
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,7 +25,7 @@ _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.note
 _PRESENTATION_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 _TEMPLATES_OWN = re.compile(rb'<(?:\w+:)?(?:Override|Relationship)\s[^>]*"/?docProps/[^>]*/>')  #: what tells of the template's properties and thumbnail
-_EMPTY_LIST = re.compile(rb"<(?:\w+:)?sldIdLst\s*/>")  #: what is left of a template's slides when a designer deletes them
+_EMPTY_LIST = re.compile(rb"<(?:\w+:)?sldIdLst\s*(?:/>|>\s*</(?:\w+:)?sldIdLst>)")  #: what is left of a template's slides when a designer deletes them
 _FIRST_SLIDE_ID = 256  #: least slide id: ISO/IEC 29500-1, 19.7.13
 
 
@@ -34,6 +35,7 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     slides = plan(document, layouts.deck, problems)
     if read is None or not _can_carry(slides, read, layouts.deck, problems) or problems.errors():
         return None
+    slides = divided(slides, read, problems)
     parts: dict[str, bytes | Packed] = dict(read.parts)
     writer = SlideWriter(document, layouts.deck, read.table_style)
     numbers = {slide.section: n for n, slide in reversed(list(enumerate(slides, 1)))}

@@ -50,6 +50,8 @@ def codes(*sections: Section) -> list[str]:
     return [problem.code for problem in planned(*sections)[1]]
 
 
+PRACTICE = tuple(panel(role, role, label="Otsikko") for role in ("goal", "county", "associations", "realisation"))
+
 # Cutting a section into slides
 
 
@@ -151,7 +153,7 @@ def test_a_label_with_a_place_fills_it() -> None:
 def test_a_table_takes_its_place_and_its_note_the_one_beside() -> None:
     table = Table("followup", "followup", (Column("a", said("a"), 1.0),), (Row("r", (Cell("r/a", (said("r/a"),)),)),), note=said("legend"))
     made, _ = planned(section("followup_table", table))
-    assert made[0].fills == (TableFill("Taulukko", table), Fill("Selite", "legend", (table.note,)))
+    assert made[0].fills == (TableFill("Taulukko", table, table.id), Fill("Selite", "legend", (table.note,)))
 
 
 # Reports
@@ -193,3 +195,27 @@ def test_a_section_of_no_parts_is_a_slide_with_its_title() -> None:
     bare = DeckLayouts(template="t", kinds={"text": (Layout(layout="Tyhjä", panels={"body": Placeholders(text=("Teksti",))}),)}, levels={})
     made, problems = planned(section("text"), deck=bare)
     assert [(slide.layout.layout, slide.fills) for slide in made] == [("Tyhjä", ())] and not list(problems)
+
+
+def test_a_title_that_is_longer_than_its_place_is_reported() -> None:
+    assert codes(section("practice", *PRACTICE, title="Erittäin pitkä otsikko " * 6)) == ["overfull"]
+
+
+def test_two_sections_of_one_title_are_reported() -> None:
+    origin = Span("h.yaml", 3, 5, 3, 9)
+    one, other = section("text", panel("body")), section("text", panel("body"))
+    one = msgspec.structs.replace(one, title=msgspec.structs.replace(one.title, origin=origin))
+    (problem,) = planned(one, other)[1]
+    assert (problem.code, dict(problem.values)["first"]) == ("A04-title-twice", "h.yaml:3")
+
+
+def test_role_name_and_address_of_a_person_are_never_parted() -> None:
+    def of(person: str, *roles: str) -> list[Panel]:
+        return [msgspec.structs.replace(panel(role, f"{person}.{role}"), group=person) for role in roles]
+
+    last = [panel("publisher"), panel("handbook")]
+    assert slides(section("closing", *of("a", "role", "name", "email"), *of("b", "role", "name"), *of("c", "role", "email"), *last)) == [
+        ("Lopetus", ["a.role", "a.name", "a.email"]),
+        ("Lopetus", ["b.role", "b.name"]),
+        ("Lopetus", ["c.role", "c.email", "publisher", "handbook"]),
+    ]
