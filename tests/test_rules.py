@@ -96,6 +96,10 @@ def test_the_smallest_handbook_has_notes_only() -> None:
         ("Kohta 0,5 ja 10 000 asukasta.", None),
         ("HYTE-asiat esillä.", "L02-wording"),
         ("HYTEn asiat.", "L02-wording"),
+        ("**Lihava ja kesken.", "markup-half"),
+        ("Lue [laki](laki.", "markup-half"),
+        ("Lue [laki] (laki).", "markup-half"),
+        ("**Lihava** ja [laki](laki).", None),
         ("Hyte-asiat ja hyte.", None),
         ("AHYTE on muuta.", "A20-capitals"),
     ],
@@ -109,6 +113,10 @@ def test_a_sentence_is_written_by_the_rules(words: str, code: str | None) -> Non
 def test_a_word_of_the_glossary_may_be_in_capitals() -> None:
     text = replaced("term: hyte\n", "term: STEAM-opetus\n", sentence("STEAM on sana."))
     assert codes(text) == []
+
+
+def test_a_spelling_to_avoid_is_found_at_the_beginning_of_a_sentence() -> None:
+    assert codes(replaced("instead_of: [HYTE]", "instead_of: [hytelautakunta]", sentence("Hytelautakunnan päätös. Hytelautakunta päättää."))) == ["L02-wording"]
 
 
 def test_a_spelling_to_avoid_is_allowed_inside_the_word_itself() -> None:

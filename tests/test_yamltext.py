@@ -146,6 +146,7 @@ def test_a_key_twice_names_both_lines() -> None:
         ("- yksi kaksi # kolme\n", (1, 14)),
         ("a:\n  yksi\n  kaksi # kolme\n", (3, 9)),
         ("a: Opas #1\n", (1, 9)),
+        ("a: Tapahtumien #toteuttaminen\n", (1, 16)),
         ("a: draft # luonnos\n", None),
         ("a: 'yksi kaksi' # kolme\n", None),
         ("a: yksi kaksi\n# kolme\n", None),

@@ -34,6 +34,8 @@ _RULES = (
     Rule("A17-raw-url", ("://", "www."), re.compile(r"\bhttps?://\S+|\bwww\.\S+")),
     Rule("A21-spaces", ("  ", "\u00a0", "\t", "\n"), re.compile("[ \u00a0]{2,}|\t|\n")),
 )
+_MARKS = re.compile(r"\*\*(?![\s*])(?:[^*]|\*(?!\*))+?(?<![\s*])\*\*|\[[^\[\]]*\]\([^()\s]*\)")  #: whole ones
+_HALF_MARK = re.compile(r"\*\*|\]\s?\(")
 _CAPITALS = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{5,}(?![\w/])")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+358[\s-]?|0)\d{1,3}[\s-]?\d{3,4}(?:[\s-]?\d{2,4})?(?![\w/-])")
@@ -47,6 +49,7 @@ def check_language(terms: tuple[Term, ...], leaves: Leaves, problems: Problems) 
         _patterns(text, problems)
         _capitals(text, allowed, problems)
         _wording(text, avoided, problems)
+        _markup(text, problems)
         if not path.startswith(_PEOPLE):
             _contacts(text, problems)
 
@@ -86,8 +89,17 @@ def _form(form: str) -> re.Pattern[str]:
 
 def _wording(text: Text, avoided: list[tuple[Term, str]], problems: Problems) -> None:
     for term, form in avoided:
-        if form in text.value and _form(form).search(text.value.replace(term.term.value, "")):
-            problems.add("L02-wording", text.span, found=form, term=term.term)
+        for spelling in {form, form[:1].upper() + form[1:]}:  # as a sentence may begin with it
+            if spelling in text.value and _form(spelling).search(text.value.replace(term.term.value, "")):
+                problems.add("L02-wording", text.span, found=spelling, term=term.term)
+
+
+def _markup(text: Text, problems: Problems) -> None:
+    """What was probably meant as a mark and is printed as it was typed: `[words](id`, `**words`; who writes backslashes knows the marks."""
+    if "\\" not in text.value and ("**" in text.value or "](" in text.value or "] (" in text.value):
+        left = _MARKS.sub("", text.value)
+        if match := _HALF_MARK.search(left):
+            problems.add("markup-half", text.span, found=_around(left, match))
 
 
 def _around(value: str, match: re.Match[str]) -> str:

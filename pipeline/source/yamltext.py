@@ -224,7 +224,7 @@ class _Builder:
         line, end = self._cut[node.end.line], node.end.column
         rest = line[end:]
         comment = rest.lstrip()
-        if comment.startswith("#") and (" " in node.value or comment[1:2].isdigit()):
+        if comment.startswith("#") and (" " in node.value or comment[1:2].isalnum()):
             row, column = node.end.line + 1, end + len(rest) - len(comment) + 1
             at = Span(self._path, row, column, row, len(line) + 1)
             self._problems.add("yaml-comment-cuts", at, found=comment.rstrip())
