@@ -318,3 +318,14 @@ def test_a_link_that_leads_elsewhere_is_an_edit(real: Workshop, tmp_path: Path) 
         changed.write_bytes(pack(parts))
         (file,) = real.json("verify", str(changed), code=1)["files"]
         assert file["verdict"] == "edited" and "https://example.com/" in file["differing"][0]["found"]
+
+
+def test_a_changed_header_is_an_edit(real: Workshop, tmp_path: Path) -> None:
+    path = next(path for path in real.out.glob("*kasikirja*.docx"))
+    parts = {name: packed.inflate() for name, packed in unpack(path.read_bytes()).items()}
+    header = next(name for name in parts if name.startswith("word/header") and b"luonnos" in parts[name])
+    parts[header] = parts[header].replace(b"luonnos", b"hyv\xc3\xa4ksytty")
+    changed = tmp_path / path.name
+    changed.write_bytes(pack(parts))
+    (file,) = real.json("verify", str(changed), code=1)["files"]
+    assert (file["verdict"], file["differing"][0]["found"]) == ("edited", "Laitos 1 · 2026 · hyväksytty")

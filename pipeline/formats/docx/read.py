@@ -1,8 +1,8 @@
-"""Read a Word file that anybody may have changed: its key and every text of its body, in order.
+"""Read a Word file that anybody may have changed: its key and every text of its body and its margins, in order.
 
 Shares no code with the writer: what it finds is what stands in the file. It sees the final view (tracked insertions count, deletions and
 moved-away text do not), looks through content controls, links and smart tags, and takes the results of fields and not their codes.
-Headers, footnotes and comments are not part of the body. Both namespaces of ISO/IEC 29500 are known, transitional and strict.
+Headers and footers come after the body; footnotes and comments are not read. Both namespaces of ISO/IEC 29500 are known, transitional and strict.
 """
 
 import posixpath
@@ -22,6 +22,8 @@ from ..properties import KEY
 _SPACES = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _GONE = ("del", "moveFrom", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback")  #: what is below them is no text of the final view
+MARGINS = "margins"  #: the address of what headers and footers say
+_PAGES = re.compile(r"\s*\d*\s*(\(\d*\))?\s*")
 _NUMBER = re.compile(r"\s*\d+(\.\d+)*\.?\s*")
 
 
@@ -35,20 +37,33 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
     try:
         parts = unpack(data)
         main = _main(parts)
-        return Reading(carried(parts).get(KEY, ""), tuple(_Body(_body(parts, main), _targets(parts, main)).found()))
+        body = _Body(_body(parts, main), {target[0]: target[2] for target in _related(parts, main) if target[1] == "external"}).found()
+        return Reading(carried(parts).get(KEY, ""), (*body, *_margins(parts, main)))
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
         return None
 
 
-def _targets(parts: dict[str, Packed], main: str) -> dict[str, str]:
-    """Addresses outside that the document's part relates to, by the relationship's id."""
+def _margins(parts: dict[str, Packed], main: str) -> Iterator[Found]:
+    """What headers and footers say between their tabs; the numbers of pages are no text."""
+    for _, kind, name in _related(parts, main):
+        if kind in ("header", "footer") and name in parts:
+            for found in _Body(parse(parts[name].inflate(), name), {}).found():
+                yield from (Found(MARGINS, said.strip()) for said in re.split("[\t\n]", found.text) if not _PAGES.fullmatch(said))
+
+
+def _related(parts: dict[str, Packed], main: str) -> list[tuple[str, str, str]]:
+    """Id, last word of the type, and target of what the document's part relates to: a part, or for a link an address outside."""
     folder, name = posixpath.split(main)
     relations = f"{folder}/_rels/{name}.rels".lstrip("/")
     if relations not in parts:
-        return {}
-    rows = parse(parts[relations].inflate(), relations)
-    return {row.get("Id", ""): row.get("Target", "") for row in rows if row.get("TargetMode") == "External"}
+        return []
+    rows = []
+    for row in parse(parts[relations].inflate(), relations):
+        target, outside = row.get("Target", ""), row.get("TargetMode") == "External"
+        place = target if outside else posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+        rows.append((row.get("Id", ""), "external" if outside else row.get("Type", "").rsplit("/", 1)[-1], place))
+    return rows
 
 
 def _body(parts: dict[str, Packed], name: str) -> etree._Element:

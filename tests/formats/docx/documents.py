@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.document.blocks import Cell, Column, Document, Panel, Paragraph, Part, Row, Run, Section, Table
 from pipeline.formats.contract import Layouts, Reading
-from pipeline.formats.docx.read import read
+from pipeline.formats.docx.read import MARGINS, read
 from pipeline.formats.docx.write import write
 from pipeline.formats.package import unpack
 from pipeline.problems import Problems
@@ -78,7 +78,13 @@ def rendered(made: Document, template: str = "handbook.docx") -> bytes:
 
 
 def reading(data: bytes) -> Reading:
-    """What the reader finds; a problem fails the test."""
+    """What the reader finds in the body; a problem fails the test."""
+    whole = reading_of_all(data)
+    return Reading(whole.key, tuple(found for found in whole.found if found.address != MARGINS))
+
+
+def reading_of_all(data: bytes) -> Reading:
+    """What the reader finds, headers and footers included."""
     problems = Problems()
     found = read(data, "file.docx", problems)
     assert found is not None, [problem.lines("en") for problem in problems]

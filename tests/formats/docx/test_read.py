@@ -9,11 +9,11 @@ from lxml import etree
 
 from pipeline.document.blocks import Cell, Run, walk
 from pipeline.formats.address import bookmark
-from pipeline.formats.docx.read import read
+from pipeline.formats.docx.read import MARGINS, read
 from pipeline.formats.package import pack, unpack
 from pipeline.problems import Problems
 
-from .documents import cover, document, field, panel, part, reading, rendered, section, table, words
+from .documents import cover, document, field, panel, part, reading, reading_of_all, rendered, section, table, words
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LONG = "hyvinvointisuunnitelmatyöryhmäkokoontumiskäytäntöjärjestelyt"
@@ -193,9 +193,11 @@ def test_text_in_a_text_box_is_found_once():
     assert found(p(marked("k_a", r("teksti") + run))) == [("k_a", "teksti"), ("", "laatikko")]
 
 
-def test_headers_are_not_part_of_the_body():
-    texts = {found.text for found in reading(rendered(document(cover()))).found}
-    assert texts == {"Käsikirja"}
+def test_headers_and_footers_are_read_beside_the_body_and_page_numbers_are_no_text():
+    made = rendered(document(cover(), edition="Laitos 1 · 2026", example="Esimerkki"))
+    assert {found.text for found in reading(made).found} == {"Käsikirja"}
+    margins = {found.text for found in reading_of_all(made).found if found.address == MARGINS}
+    assert margins >= {"Laitos 1 · 2026", "Esimerkki"} and not [text for text in margins if text[0].isdigit() and "(" in text]
 
 
 def test_the_strict_namespace_is_read():
