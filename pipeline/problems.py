@@ -87,19 +87,19 @@ class PipelineError(Exception):
 
 
 class Problems:
-    """Gathers problems in the order found."""
+    """Gathers problems in the order found; the same one, found again, is told once."""
 
     def __init__(self) -> None:
-        self._all: list[Problem] = []
+        self._all: dict[Problem, None] = {}
 
     def add(self, code: str, at: Span | Place | None = None, **values: object) -> None:
         """Record a problem; its severity is the one that `messages.toml` gives to the code."""
         said = tuple((name, "" if value is None else str(value)) for name, value in values.items())
-        self._all.append(Problem(message(code)["severity"], code, at, said))
+        self._all[Problem(message(code)["severity"], code, at, said)] = None
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over what was gathered elsewhere."""
-        self._all.extend(problems)
+        self._all.update(dict.fromkeys(problems))
 
     def __iter__(self):
         return iter(self._all)

@@ -11,7 +11,7 @@ from ..model.content import Content
 from ..model.handbook import Edition, Person
 from ..model.output import Output
 from ..model.reference import Statements, Text
-from ..problems import Problems, nearest
+from ..problems import Place, Problems, nearest
 
 _AUDIENCES = ("public", "committee", "internal")
 
@@ -31,6 +31,7 @@ class Selection:
         self.edition = edition
         self.problems = problems
         self._words = words
+        self._words_file = next((Place(text.span.path) for text in words.values() if text.span), None)
         self._links = {entry.id.value: entry for entry in self.source.links}
         self._people = {entry.id.value: entry for entry in self.source.people}
         self._used: dict[str, tuple[str, str]] = {}
@@ -41,7 +42,7 @@ class Selection:
         """A fixed word of the templates, its `{name}` places filled. Reports `word-missing` and gives an empty text."""
         text = self._words.get(name)
         if text is None:
-            self.problems.add("word-missing", None, word=name)
+            self.problems.add("word-missing", self._words_file, word=name)
             return ""
         said = text.value
         for key, value in values.items():

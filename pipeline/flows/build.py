@@ -12,7 +12,7 @@ from ..formats.properties import is_whole
 from ..formats.registry import writer
 from ..graph import Entry, Reason, by_target, read_list, record_path, stale
 from ..manifest import decode, encode, record
-from ..problems import Place, PipelineError, Problems
+from ..problems import PipelineError, Place, Problem, Problems
 from ..project import Options, Project, bytes_of, combined, digest_of
 from .prepare import Made, Prepared, documents, prepare
 
@@ -70,9 +70,16 @@ def render(project: Project, made: Made, layouts: Layouts, problems: Problems) -
     found = Problems()  # its own, so that a writer does not take the faults of another file for its own
     template = _template(project, made, found)
     rendering = None if template is None else writer(made.target.format)(made.document, template, layouts, found)
-    known = set(problems)
-    problems.extend(problem for problem in found if problem not in known)
+    problems.extend(_with_folder(project, made, problem) for problem in found)
     return rendering
+
+
+def _with_folder(project: Project, made: Made, problem: Problem) -> Problem:
+    """A writer knows its template by name; a person needs the folder too."""
+    at = problem.at
+    if isinstance(at, Place) and at.path == made.template:
+        return problem._replace(at=Place((project.templates / at.path).as_posix(), at.spot))
+    return problem
 
 
 def _template(project: Project, made: Made, problems: Problems) -> bytes | None:

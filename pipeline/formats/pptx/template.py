@@ -65,11 +65,17 @@ class Template:
 
 
 def read_template(data: bytes, name: str, problems: Problems) -> Template | None:
-    """The template in `data`; None if it cannot be used. Reports `template-damaged`, `template-has-slides` and `template-no-notes`."""
+    """The template in `data`; None if it cannot be used.
+
+    Reports what `package` finds, `template-damaged`, `template-has-slides` and `template-no-notes`.
+    """
     try:
         template = Template(name, unpack(data))
+    except PackageError as error:
+        problems.add(error.code, Place(name), **error.values)
+        return None
     except UNREADABLE as error:
-        problems.add("template-damaged", Place(name), detail=getattr(error, "code", error))
+        problems.add("template-damaged", Place(name), detail=error)
         return None
     if any(part.startswith("ppt/slides/") for part in template.parts):
         problems.add("template-has-slides", Place(name))
