@@ -12,10 +12,11 @@ from ..model.handbook import Edition
 from ..model.output import Output
 from ..model.reference import Text
 from ..problems import Problems
-from . import handbook
+from .deck import deck
 from .form import development, followup
 from .handbook import edition_mark, finnish_date
 from .select import Selection
+from .word import word
 
 Sections = tuple[Section, ...]
 _BLANK_GOAL_SHARE, _FILLED_GOAL_SHARE = 0.24, 0.17  #: answers need the room that goals have in a blank table
@@ -85,8 +86,8 @@ def _filled(selection: Selection, responses: tuple[Response, ...]) -> Sections:
 
 
 _KINDS: dict[str, Callable[[Selection, tuple[Response, ...]], Sections]] = {
-    "deck": lambda selection, responses: handbook.deck(selection),
-    "word": lambda selection, responses: handbook.word(selection),
+    "deck": lambda selection, responses: deck(selection),
+    "word": lambda selection, responses: word(selection),
     "table-blank": _blank,
     "table-filled": _filled,
 }

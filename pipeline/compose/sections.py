@@ -117,7 +117,7 @@ def _plans(selection: Selection, block: str, section: model.PlansSection) -> tup
     rows = tuple(_plan(selection, f"{block}.{plan.id}", plan) for plan in section.plans)
     return (
         statements_panel(selection, block, "body", section.text),
-        Table(f"{block}.plans", "plans", columns, rows),
+        Table(f"{block}.plans", "plans", columns, rows, selection.fixed(f"{block}.plans.caption", "plans.caption")),
     )
 
 

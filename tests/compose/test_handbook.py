@@ -223,3 +223,17 @@ def test_the_shares_of_a_tables_columns_add_up_to_one(name: str) -> None:
 def test_no_address_is_empty_or_a_lone_hash(name: str) -> None:
     hrefs = {run.href for _, paragraph in walk(real_files()[name].document) for run in paragraph.runs if run.href}
     assert all(href.startswith(("https://", "http://", "mailto:")) for href in hrefs)
+
+
+def test_the_tables_of_the_word_version_are_numbered_and_those_of_the_deck_are_not() -> None:
+    def captions(kind: str) -> list[str]:
+        parts = [part for s in composed(content(MINIMAL), kind).sections for part in s.parts if isinstance(part, Table) and part.role != "facts"]
+        return [part.caption.text.partition(".")[0] for part in parts]
+
+    assert captions("word") == [f"Taulukko {n}" for n in range(1, len(captions("word")) + 1)]
+    assert not [caption for caption in captions("deck") if caption.startswith("Taulukko")]
+
+
+def test_the_front_page_of_the_word_version_names_whom_to_ask() -> None:
+    facts = section(composed(content(MINIMAL), "word"), "handbook").parts[0]
+    assert [p.text for p in facts.rows[-1].cells[1].paragraphs] == ["Järjestökoordinaattori Kaisa Esimerkki, kaisa@example.fi"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from minimal import MINIMAL, RESPONSE, replaced
+from minimal import RESPONSE, replaced
 from pipeline.cli import main
 
 ROOT = Path(__file__).parents[2]

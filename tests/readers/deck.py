@@ -145,7 +145,7 @@ class Slide:
             chain = [own, *levels] if own is not None else levels
             link = run.find(f"{A}rPr/{A}hlinkClick")
             ink = next((found for rpr in chain[: 1 if colour else None] if (found := drawn_colour(rpr.find(f"{A}solidFill"), self.theme))), colour)
-            if link is not None and link.find(f".//{{*}}hlinkClr") is None:
+            if link is not None and link.find(".//{*}hlinkClr") is None:
                 ink = self.theme["hlink"]
             size = next((int(rpr.get("sz")) / 100 for rpr in chain if rpr.get("sz")), 18.0)
             heavy = next((rpr.get("b") in ("1", "true") for rpr in chain if rpr.get("b")), bold)
