@@ -44,14 +44,18 @@ class _Opened(NamedTuple):
 
 
 def verify_outputs(project: Project, options: Options, inputs: dict[str, str], today: str, problems: Problems) -> list[Judged]:
-    """Judge every output of the source: `current`, `stale` (made from other inputs), `edited`, `missing` or `damaged`.
+    """Judge every output of the source: `current`, `stale` (made from other inputs, or left from what can no longer be made), `edited`, `missing`
+    or `damaged`.
 
     Raises `PipelineError` if the source, the words or the layouts have errors.
     """
     prepared = prepare(project, options, today, problems)
     entries = by_target(read_list(project.manifest))
     wanted = documents(prepared, options, inputs, problems)
-    return [_output(project, prepared, made, entries.get(made.target.file), problems) for made in wanted]
+    judged = [_output(project, prepared, made, entries.get(made.target.file), problems) for made in wanted]
+    made_now = {made.target.file for made in wanted}
+    left = (project.out / entry["path"] for file, entry in entries.items() if file not in made_now)
+    return judged + [Judged(path.as_posix(), "stale") for path in left if path.exists()]
 
 
 def verify_files(

@@ -31,6 +31,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     title_lines: int = 1
     number: str = ""  #: name of the placeholder for the section's number; empty: the layout shows none
     panels: dict[str, Placeholders] = {}
+    whole: bool = False  #: a section of this kind stands on one slide or not at all
     footers: tuple[str, ...] = ("handbook", "edition", "number")  #: which of the footers the layout has
 
 

@@ -329,3 +329,9 @@ def test_a_changed_header_is_an_edit(real: Workshop, tmp_path: Path) -> None:
     changed.write_bytes(pack(parts))
     (file,) = real.json("verify", str(changed), code=1)["files"]
     assert (file["verdict"], file["differing"][0]["found"]) == ("edited", "Laitos 1 · 2026 · hyväksytty")
+
+
+def test_a_file_of_an_output_that_can_no_longer_be_made_is_stale(built: Workshop) -> None:
+    built.answers.unlink()
+    answer = verdicts(built.json("verify", code=1))
+    assert answer[FILES["table-filled", "docx"]] == "stale" and answer[FILES["table-blank", "docx"]] == "current"

@@ -3,6 +3,7 @@
 A section is cut into slides where no layout has a place for all its panels; the cut keeps the order and gives as few slides as possible.
 """
 
+from collections import Counter
 from math import ceil
 
 import msgspec
@@ -72,7 +73,8 @@ def _section_slides(section: Section, layouts: DeckLayouts, problems: Problems) 
         raise AssertionError(f"a slide has a title: {section.id}")
     pages = _pages(section, offered)
     if not pages:
-        roles = ", ".join(sorted({part.role for part in section.parts}))
+        counts = Counter(part.role for part in section.parts)
+        roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in counts.items())
         problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
         return []
     slides = []
@@ -102,9 +104,9 @@ class _Over(msgspec.Struct):
 def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
     """The cut with the fewest slides, then the least overfull and empty places, then layouts in the designer's order; [] if there is none."""
     parts, over = section.parts, _overfull(section, offered)
-    if not parts:
-        alone = _choose(offered, over, parts, 0, 0)
-        return [(offered[alone[1]], ())] if alone else []
+    if not parts or all(layout.whole for layout in offered):
+        alone = _choose(offered, over, parts, 0, len(parts))
+        return [(offered[alone[1]], parts)] if alone else []
     best: dict[int, tuple[_Cost, list[_Page]]] = {len(parts): ((0, 0, 0), [])}
     for start in reversed(range(len(parts))):
         options: list[tuple[_Cost, list[_Page]]] = []

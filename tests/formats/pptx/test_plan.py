@@ -219,3 +219,11 @@ def test_role_name_and_address_of_a_person_are_never_parted() -> None:
         ("Lopetus", ["b.role", "b.name"]),
         ("Lopetus", ["c.role", "c.email", "publisher", "handbook"]),
     ]
+
+
+def test_a_figure_is_not_divided() -> None:
+    roles = ("mission-label", "mission", "aim-label", "aim", "goals-label", "goals", "goals", "goals", "values-label", "values", "values", "values")
+    parts = [panel(role, f"{role}{n}") for n, role in enumerate(roles)]
+    assert codes(section("strategy", *parts)) == []
+    (problem,) = planned(section("strategy", *parts, panel("values", "one-more")))[1]
+    assert problem.code == "no-layout" and "values (4)" in dict(problem.values)["roles"]
