@@ -139,7 +139,7 @@ def check(today: Any, strict: bool, **common: Any) -> None:
     flow(session.project, _day(today), problems)
     counts = problems.counts()
     failed = counts["error"] or strict and counts["warning"]
-    session.tell(reversed(problems.in_order()))  # the gravest last, where a terminal shows it
+    session.tell(problems.gravest_last())
     session.say("said-check-failed" if failed else "said-check-passed", **counts)
     session.finish(problems, PROBLEMS if failed else DONE, strict=strict, counts=counts)
 

@@ -128,6 +128,10 @@ class Problems:
         """By severity, then file, then line; otherwise as found."""
         return sorted(self._all, key=lambda p: (_ORDER[p.severity], p.at[:3] if isinstance(p.at, Span) else ("", 0, 0)))
 
+    def gravest_last(self) -> list[Problem]:
+        """The same with notes first and errors last, where a terminal shows them; within a severity in the order of the file."""
+        return sorted(self.in_order(), key=lambda p: -_ORDER[p.severity])
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, or None."""

@@ -1,5 +1,6 @@
 """`check`: all that can be said of source and templates, in both languages, with the exit codes that are promised; it writes nothing."""
 
+import re
 import pytest
 
 from flows.workshop import ROOT, Workshop, everything
@@ -119,3 +120,12 @@ def test_the_real_source_is_as_it_was_after_every_command(real: Workshop) -> Non
     for command in ("check", "build", "verify"):
         real.run(command)
     assert everything(real.source.parent) == before
+
+
+def test_notes_come_first_and_errors_last_each_in_the_order_of_the_file(fresh: Workshop) -> None:
+    fresh.change("act: laki", "act: lakki")
+    said = [line for line in fresh.run("check", code=1).splitlines() if line.endswith("]")]
+    order = [re.search(r"(note|warning|error): ", line)[1] for line in said]
+    assert order == sorted(order, key=("note", "warning", "error").index) and order[-1] == "error"
+    notes = [int(re.search(r":(\d+):\d+: note", line)[1]) for line in said if ": note: " in line]
+    assert notes == sorted(notes)
