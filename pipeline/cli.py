@@ -46,7 +46,7 @@ class Session:
 
 def _print_json(value: object) -> None:
     """UTF-8 with LF wherever it goes; what is no text (a stray byte in a file's name) stands as an escape."""
-    click.echo((json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
 
 
 def _locale_language() -> str:
@@ -239,7 +239,7 @@ def schema(**common: Any) -> None:
     from .problems import Problems
     from .source.schema import json_schema
 
-    session = _session(**common)
+    session, whole = _session(**common), json_schema()
     if not session.as_json:
-        _print_json(json_schema())
-    session.finish(Problems(), DONE, schema=json_schema())
+        _print_json(whole)
+    session.finish(Problems(), DONE, schema=whole)

@@ -1,6 +1,7 @@
 """Laws of the shapes: the annotations decide the type, and every fault of a file is told at its own place."""
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Literal, Union
 
@@ -180,10 +181,8 @@ def test_a_file_that_is_none_gets_one_sentence(make, code: str, tmp_path: Path) 
     assert problems.errors()[0].at.path == path.as_posix()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os = pytest.importorskip("os")
-    if not hasattr(os, "mkfifo"):
-        pytest.skip("no pipes on this system")
     os.mkfifo(tmp_path / "handbook.yaml")
     problems = Problems()
     assert load_source(tmp_path / "handbook.yaml", problems) is None

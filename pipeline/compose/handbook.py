@@ -13,7 +13,6 @@ from .sections import compose_section, pages
 from .select import Selection
 
 
-
 def edition_mark(selection: Selection) -> str:
     """The edition as files show it: its label, and its status while it is a draft."""
     label = selection.plain(selection.edition.label)

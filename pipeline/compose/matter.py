@@ -11,7 +11,6 @@ from .handbook import finnish_date
 from .select import Selection, capital
 
 
-
 def front_page(selection: Selection) -> Section:
     """The title and the identification block: what the document is, whose, of when, and whom to ask."""
     book, edition = selection.source.handbook, selection.edition

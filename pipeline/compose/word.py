@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from ..document.blocks import Part, Run, Section, Table
 from ..model import handbook as model
 from ..model.handbook import Chapter
-from .matter import end_matter, front_page
 from .handbook import numbered_chapters, orientation, sections_of
+from .matter import end_matter, front_page
 from .select import Selection
 
 

@@ -1,12 +1,11 @@
-"""Ids of blocks in the forms that Office files can carry, and back.
+"""Ids of blocks in the form that Word files can carry.
 
 A Word bookmark has at most 40 characters, letters, digits and underscores, and does not begin with a digit (ISO/IEC 29500-1, 17.13.6;
-Word's own limit). So a long id is cut and closed by eight digits of its digest, and is found again among the ids that are known.
+Word's own limit). So a long id is cut and closed by eight digits of its digest; a reader gives the names as they stand, and they are compared as such.
 """
 
 import hashlib
 import re
-from typing import Iterable
 
 PREFIX = "k_"  #: of all our bookmarks
 _BOOKMARK = 40
@@ -18,8 +17,3 @@ def bookmark(block: str) -> str:
     if len(plain) <= _BOOKMARK:
         return plain
     return plain[: _BOOKMARK - 9] + "_" + hashlib.sha256(block.encode()).hexdigest()[:8]
-
-
-def by_bookmark(blocks: Iterable[str]) -> dict[str, str]:
-    """Ids by their bookmark names."""
-    return {bookmark(block): block for block in blocks}

@@ -12,7 +12,7 @@ from ..model.reference import Text
 from ..problems import Place, Problems, Span
 from .plaintext import MAX_BYTES
 from .shape import read
-from .yamltext import collector_off, read_tree
+from .yamltext import read_tree
 
 _NOT_RESPONSES = {"round.yaml", "decisions.yaml"}
 
@@ -27,9 +27,8 @@ def load(path: Path, kind: Any, problems: Problems) -> Any:
     if data is None:
         return None
     before = len(problems.errors())
-    with collector_off():
-        tree = read_tree(data, path.as_posix(), problems)
-        value = None if tree is None else read(tree, kind, problems)
+    tree = read_tree(data, path.as_posix(), problems)
+    value = None if tree is None else read(tree, kind, problems)
     return value if len(problems.errors()) == before else None
 
 

@@ -69,18 +69,11 @@ def _reader(kind: Any) -> Reader:
 
 def _scalar(node: Node, expected: str, problems: Problems) -> Scalar | None:
     """`node` as a scalar that holds something; otherwise what is wrong has been reported."""
-    if type(node) is Scalar:
-        if not node.empty:
-            return node
-        problems.add("empty-value", node.span, expected=expected)
-    elif type(node) is not Broken:
-        problems.add("text-in-brackets" if _in_brackets(node) else "wrong-kind", node.span, expected=expected, kind=_kind(node))
+    if type(node) is Scalar and not node.empty:
+        return node
+    on_one_line = node.span.line == node.span.end_line  # a list or mapping there, `[...]` or `{...}`, is often meant as a text
+    _not(node, expected, problems, "text-in-brackets" if on_one_line else "wrong-kind")
     return None
-
-
-def _in_brackets(node: Mapping | Sequence) -> bool:
-    """A list or mapping on one line: `[...]` or `{...}`, often meant as a text."""
-    return node.span.line == node.span.end_line
 
 
 def _leaf(leaf: type[Text]) -> Reader:
@@ -203,11 +196,12 @@ def _statements(node: Node, problems: Problems) -> Any:
     return Statements(Statement(key, text) for key, text in pairs)
 
 
-def _not(node: Node, expected: str, problems: Problems) -> _Fault:
+def _not(node: Node, expected: str, problems: Problems, code: str = "wrong-kind") -> _Fault:
+    """Report that `node` is not what is expected, unless it was reported already."""
     if type(node) is Scalar and node.empty:
         problems.add("empty-value", node.span, expected=expected)
     elif type(node) is not Broken:
-        problems.add("wrong-kind", node.span, expected=expected, kind=_kind(node))
+        problems.add(code, node.span, expected=expected, kind=_kind(node))
     return FAULT
 
 

@@ -4,9 +4,7 @@ One pass over the parser's events, not recursive. What this project's source doe
 keys that are not plain words, keys twice, a second document. Every scalar stays the text that was typed; `shape.py` gives it a type.
 """
 
-import gc
-from contextlib import contextmanager
-from typing import Iterator, Union
+from typing import Union
 from unicodedata import normalize
 
 import msgspec
@@ -78,18 +76,6 @@ class _Open:
         self.complete = True
 
 
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """No garbage collection meanwhile: a tree under construction has none, and looking for it costs a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def read_tree(data: bytes, path: str, problems: Problems) -> Node | None:
     """The tree of a YAML file, or None where its text or grammar is broken.
 
@@ -98,8 +84,7 @@ def read_tree(data: bytes, path: str, problems: Problems) -> Node | None:
     """
     try:
         text = read_text(data, path, problems)
-        with collector_off():
-            return _Builder(text, path, problems).read()
+        return _Builder(text, path, problems).read()
     except Refused:
         return None
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handbooks import real_files
 from pipeline.document.blocks import walk
-from pipeline.formats.address import bookmark, by_bookmark
+from pipeline.formats.address import bookmark
 
 _IDS = st.from_regex(r"[a-z0-9-]{1,12}(\.[a-z0-9-]{1,40}){0,4}(/[a-z0-9-]{1,40})?", fullmatch=True)
 
@@ -30,11 +30,6 @@ def test_a_bookmark_is_one_that_word_takes(block: str) -> None:
     assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", bookmark(block))
 
 
-@given(_IDS)
-def test_an_id_is_found_again_by_its_bookmark(block: str) -> None:
-    assert by_bookmark([block])[bookmark(block)] == block
-
-
 def test_long_ids_that_begin_alike_have_bookmarks_of_their_own() -> None:
     long = [f"sections.{'a' * 40}.text.{name}" for name in ("yksi", "kaksi", "kolme")]
     assert len({bookmark(block) for block in long}) == 3
@@ -44,4 +39,4 @@ def test_long_ids_that_begin_alike_have_bookmarks_of_their_own() -> None:
 def test_no_two_blocks_of_the_handbook_share_a_bookmark(name: str) -> None:
     document = real_files()[name].document
     ids = {p.id for _, p in walk(document)} | {parent for parent, _ in walk(document)}
-    assert len(by_bookmark(ids)) == len(ids)
+    assert len({bookmark(block) for block in ids}) == len(ids)

@@ -5,7 +5,6 @@ moved-away text do not), looks through content controls, links and smart tags, a
 Headers and footers come after the body; footnotes and comments are not read. Both namespaces of ISO/IEC 29500 are known, transitional and strict.
 """
 
-import posixpath
 import re
 from typing import Iterator, NamedTuple
 
@@ -18,6 +17,7 @@ from ..contract import Found, Reading
 from ..package import Packed, PackageError, unpack
 from ..parse import parse
 from ..properties import KEY
+from ..relations import relations
 
 _SPACES = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -37,7 +37,8 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
     try:
         parts = unpack(data)
         main = _main(parts)
-        body = _Body(_body(parts, main), {target[0]: target[2] for target in _related(parts, main) if target[1] == "external"}).found()
+        targets = {relation.id: relation.target for relation in relations(parts, main) if relation.external}
+        body = _Body(_body(parts, main), targets).found()
         return Reading(carried(parts).get(KEY, ""), (*body, *_margins(parts, main)))
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
@@ -46,24 +47,11 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
 
 def _margins(parts: dict[str, Packed], main: str) -> Iterator[Found]:
     """What headers and footers say between their tabs; the numbers of pages are no text."""
-    for _, kind, name in _related(parts, main):
-        if kind in ("header", "footer") and name in parts:
+    for relation in relations(parts, main):
+        name = relation.target
+        if relation.kind in ("header", "footer") and name in parts:
             for found in _Body(parse(parts[name].inflate(), name), {}).found():
                 yield from (Found(MARGINS, said.strip()) for said in re.split("[\t\n]", found.text) if not _PAGES.fullmatch(said))
-
-
-def _related(parts: dict[str, Packed], main: str) -> list[tuple[str, str, str]]:
-    """Id, last word of the type, and target of what the document's part relates to: a part, or for a link an address outside."""
-    folder, name = posixpath.split(main)
-    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if relations not in parts:
-        return []
-    rows = []
-    for row in parse(parts[relations].inflate(), relations):
-        target, outside = row.get("Target", ""), row.get("TargetMode") == "External"
-        place = target if outside else posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-        rows.append((row.get("Id", ""), "external" if outside else row.get("Type", "").rsplit("/", 1)[-1], place))
-    return rows
 
 
 def _body(parts: dict[str, Packed], name: str) -> etree._Element:
@@ -76,11 +64,7 @@ def _body(parts: dict[str, Packed], name: str) -> etree._Element:
 
 def _main(parts: dict[str, Packed]) -> str:
     """The name of the document's part: the one that the package relates to, whatever its program calls it."""
-    if "_rels/.rels" in parts:
-        for relation in parse(parts["_rels/.rels"].inflate(), "_rels/.rels"):
-            if relation.get("Type", "").endswith("/officeDocument"):
-                return posixpath.normpath(relation.get("Target", "")).lstrip("/")
-    return "word/document.xml"
+    return next((relation.target for relation in relations(parts) if relation.kind == "officeDocument"), "word/document.xml")
 
 
 class _Words(NamedTuple):

@@ -6,7 +6,6 @@ Groups are looked into; layouts and masters are not text of a slide. Sources: IS
 
 import re
 from collections import Counter
-from posixpath import dirname, join, normpath
 from typing import Iterator, Mapping
 
 from lxml import etree
@@ -17,6 +16,7 @@ from ..contract import Found, Reading
 from ..package import PackageError, Packed, unpack
 from ..parse import parse
 from ..properties import KEY
+from ..relations import relations
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -41,27 +41,13 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
 
 def _slides(parts: dict[str, Packed]) -> list[str]:
     """The slides' parts in the order in which they are shown."""
-    targets = {name: target for name, _, target in _relationships(parts, "ppt/presentation.xml")}
+    targets = {relation.id: relation.target for relation in relations(parts, "ppt/presentation.xml")}
     root = parse(parts["ppt/presentation.xml"].inflate(), "ppt/presentation.xml")
     listed = [targets.get(entry.get(f"{_R}id", ""), "") for entry in root.iter(f"{_P}sldId")]
     there = [part for part in listed if part in parts]
     if len(set(there)) < len(there):
         raise PackageError("deck-slide-twice")
     return there
-
-
-def _relationships(parts: dict[str, Packed], part: str) -> list[tuple[str, str, str]]:
-    """Id, last word of the type, and target of a part's relationships: a part, or for a link an address outside."""
-    name = f"{dirname(part)}/_rels/{part.rsplit('/', 1)[-1]}.rels"
-    if name not in parts:
-        return []
-    rows = []
-    for row in parse(parts[name].inflate(), name):
-        target = row.get("Target", "")
-        outside = row.get("TargetMode") == "External"
-        place = target if outside else normpath(join("/" + dirname(part), target)).lstrip("/")
-        rows.append((row.get("Id", ""), "external" if outside else row.get("Type", "").rsplit("/", 1)[-1], place))
-    return rows
 
 
 def _name(root: etree._Element) -> str:
@@ -77,13 +63,13 @@ class _Slide:
         self._root = root
         self._name = _name(root)
         self._pages = pages[self._name]
-        self._related = _relationships(parts, part)
-        self._links = {name: target for name, kind, target in self._related if kind == "external"}
+        self._related = relations(parts, part)
+        self._links = {relation.id: relation.target for relation in self._related if relation.external}
 
     def found(self) -> Iterator[Found]:
         for shape in self._root.iter(f"{_P}sp", f"{_P}graphicFrame"):
             yield from self._table(shape) if shape.tag == f"{_P}graphicFrame" else self._shape(shape)
-        notes = [target for _, kind, target in self._related if kind == "notesSlide" and target in self._parts]
+        notes = [relation.target for relation in self._related if relation.kind == "notesSlide" and relation.target in self._parts]
         for part in notes[:1]:  # a slide has one page of notes: ISO/IEC 29500-1, 13.3.5
             yield from self._notes(parse(self._parts[part].inflate(), part))
 

@@ -4,7 +4,6 @@ A reader of our own, within bounds and without the writer's code: it streams a s
 away costs nothing. Styles are not looked at: a number or a date is given as the file holds it. Nothing is fetched, followed or reckoned.
 """
 
-import posixpath
 import re
 from io import BytesIO
 from typing import Iterator, NamedTuple
@@ -16,8 +15,9 @@ from ..carried import carried
 from ..contract import Found, Reading
 from ..markup import clean
 from ..package import PackageError, Packed, printable_name, unpack
-from ..parse import parse
+from ..parse import HARDENED, parse
 from ..properties import KEY
+from ..relations import relations
 
 MAX_COLUMNS = 200
 MAX_ROWS = 5_000
@@ -91,17 +91,8 @@ def _report(values: list[Value], sheet: Sheet, path: str, problems: Problems) ->
 
 
 def _related(parts: Parts, owner: str, kind: str) -> dict[str, str]:
-    """Names of the parts that `owner` (empty: the package) refers to by relationships whose type ends in `kind`, by relationship id."""
-    folder, name = posixpath.split(owner)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    if rels not in parts:
-        return {}
-    related: dict[str, str] = {}
-    for element in parse(parts[rels].inflate(), rels):
-        if element.get("TargetMode") != "External" and element.get("Type", "").endswith(f"/{kind}"):
-            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
-            related[element.get("Id", "")] = target.lstrip("/")
-    return related
+    """Names of the parts of a kind that `owner` (empty: the package) relates to, by relationship id."""
+    return {relation.id: relation.target for relation in relations(parts, owner) if relation.kind == kind and not relation.external}
 
 
 def _sheets(parts: Parts, workbook: str) -> list[Sheet]:
@@ -205,8 +196,6 @@ def _address(value: Value) -> str:
 
 # XML
 
-_HARDENED = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
-
 
 def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
@@ -215,7 +204,7 @@ def _local(element: etree._Element) -> str:
 def _stream(packed: Packed, name: str, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
     """Start and end of each element of these names, whatever the namespace; what has been seen is let go. Raises `PackageError` as `parse` does."""
     wanted = [f"{{*}}{tag}" for tag in tags]
-    events = etree.iterparse(BytesIO(packed.inflate()), events=("start", "end"), tag=wanted, **_HARDENED)
+    events = etree.iterparse(BytesIO(packed.inflate()), events=("start", "end"), tag=wanted, **HARDENED)
     doubted = True
     try:
         for event, element in events:
