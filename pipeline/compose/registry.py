@@ -25,7 +25,7 @@ _BLANK_GOAL_SHARE, _FILLED_GOAL_SHARE = 0.24, 0.17  #: answers need the room tha
 def compose(
     content: Content, output: Output, edition: Edition, year: str, words: Mapping[str, Text], problems: Problems
 ) -> Document:
-    """The document of an output, its key included. `year` chooses the round of a filled table; other kinds take no answers."""
+    """The document of an output, its key and digest included. `year` chooses the round of a filled table; other kinds take no answers."""
     selection = Selection(content, output, edition, words, problems)
     responses = content.responses.get(year, ()) if output.kind == "table-filled" else ()
     sections = _KINDS[output.kind](selection, responses)
@@ -59,7 +59,8 @@ def digest(document: Document) -> str:
 
 
 def _with_key(draft: Document) -> Document:
-    return replace(draft, key=f"{draft.edition}-{digest(draft)[:8]}")
+    whole = digest(draft)
+    return replace(draft, key=f"{draft.edition}-{whole[:8]}", digest=whole)
 
 
 def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:

@@ -109,7 +109,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """One output's content. `key` is `EDITION-DIGEST`: the first 8 hex digits over its blocks, without the key itself."""
+    """One output's content. `key` is `EDITION-DIGEST`, with the first 8 hex digits of `digest`."""
 
     id: str
     title: str
@@ -121,6 +121,7 @@ class Document(msgspec.Struct, frozen=True):
     date: str  #: ISO date that core properties take: the edition's, or for a draft 1 January of its year
     marks: dict[str, str]  #: short fixed texts for headers and footers by name: `handbook`, `edition`, `date`, `status`, `document`, `example`
     key: str = ""
+    digest: str = ""  #: SHA-256 of all this but the key; `compose` gives it with the key
 
 
 def paragraphs(part: Part) -> Iterator[tuple[str, Paragraph]]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..compose.registry import compose, digest
+from ..compose.registry import compose
 from ..document.blocks import Document
 from ..formats.contract import Layouts
 from ..formats.layouts import check_layouts
@@ -83,7 +83,7 @@ def _made(prepared: Prepared, output: Output, document: Document, format_name: s
         audience=output.audience,
         edition=prepared.edition.id.value,
         key=document.key,
-        document=digest(document),
+        document=document.digest,
         template=" ".join(shape),
         program=inputs["program"],
     )

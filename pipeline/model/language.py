@@ -44,8 +44,9 @@ _PHONE = re.compile(r"(?<![\w/.,-])(?:\+358[\s-]?|0)\d{1,3}[\s-]?\d{3,4}(?:[\s-]
 def check_language(terms: tuple[Term, ...], leaves: Leaves, problems: Problems) -> None:
     """Report what breaks a rule, at the start of its text and with the words concerned; each rule once a text. `leaves` are those of the source."""
     allowed = {word for term in terms for word in re.findall(r"\w+", term.term.value)}
-    avoided = [(term, form.value) for term in terms for form in term.instead_of]
-    for path, text in _prose(leaves):
+    prose = _prose(leaves)
+    avoided = _avoided(terms, "\n".join(text.value for _, text in prose))
+    for path, text in prose:
         _patterns(text, problems)
         _capitals(text, allowed, problems)
         _wording(text, avoided, problems)
@@ -87,11 +88,17 @@ def _form(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(form)}")
 
 
+def _avoided(terms: tuple[Term, ...], whole: str) -> list[tuple[Term, str]]:
+    """The spellings not to be used that stand anywhere in all of the prose, also as a sentence may begin with them: hardly ever one."""
+    forms = ((term, form.value) for term in terms for form in term.instead_of)
+    spellings = ((term, spelling) for term, form in forms for spelling in dict.fromkeys((form, form[:1].upper() + form[1:])))
+    return [(term, spelling) for term, spelling in spellings if spelling in whole]
+
+
 def _wording(text: Text, avoided: list[tuple[Term, str]], problems: Problems) -> None:
-    for term, form in avoided:
-        for spelling in {form, form[:1].upper() + form[1:]}:  # as a sentence may begin with it
-            if spelling in text.value and _form(spelling).search(text.value.replace(term.term.value, "")):
-                problems.add("L02-wording", text.span, found=spelling, term=term.term)
+    for term, spelling in avoided:
+        if spelling in text.value and _form(spelling).search(text.value.replace(term.term.value, "")):
+            problems.add("L02-wording", text.span, found=spelling, term=term.term)
 
 
 def _markup(text: Text, problems: Problems) -> None:
