@@ -11,7 +11,8 @@ from deck_layouts import (
 )
 from deck_shapes import DEEP, HALF_W, HALF_X, LEFT, ON_DEEP, PAGE, PAGE_H, PAGE_W, QUIET, WIDTH, Box, Layout, Look, Place, Shape, Type
 from parts import OFFICE_TYPE, Part, write
-from theme import COUNTY, SOFT, theme_part
+from pipeline.formats.theme import theme_part
+from theme import COUNTY, SOFT
 
 PUBLISHER = Place("Julkaisija", "Julkaisija", Box(LEFT, 388, 601, 34), Type(26, DEEP, bold=True))
 UNDER_PUBLISHER = (Box(LEFT, 428, 561, 28), Type(20, SOFT))

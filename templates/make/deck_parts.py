@@ -5,7 +5,8 @@ from dataclasses import replace
 from deck_shapes import DEEP, HALF_X, LEFT, ON_DEEP, PAGE_H, PAGE_W, WIDTH, Box, Layout, Look, Place, Shape, Type
 from deck_xml import FOOTER_KINDS, NAMESPACES, body_levels, decoration, emu, placeholder, plain_levels, shape_properties, shape_tree, solid, text_levels
 from pipeline.formats.markup import attribute
-from theme import HAIRLINE, NS_A, SOFT
+from pipeline.formats.theme import HAIRLINE
+from theme import NS_A, SOFT
 
 TABLE_STYLE = "{6E0B5B1C-3C41-4E57-9A0F-52D1C7A4B8E2}"
 FIRST_ID = 2147483649  # ids of the master and the layouts share one number series

@@ -8,7 +8,8 @@ from dataclasses import replace
 from deck_shapes import ON_DEEP, PAGE, Box, Look, Place, Shape, Type
 from parts import NS_R
 from pipeline.formats.markup import attribute, escape
-from theme import COLOURS, COUNTY, EMU, LANG, NS_A
+from pipeline.formats.theme import COLOURS
+from theme import COUNTY, EMU, LANG, NS_A
 
 NS_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMESPACES = f'xmlns:a="{NS_A}" xmlns:p="{NS_P}" xmlns:r="{NS_R}"'

@@ -8,7 +8,7 @@ Run:  python templates/make/word.py [FOLDER]
 from typing import NamedTuple
 
 from parts import OFFICE_TYPE, Part, write
-from theme import theme_part
+from pipeline.formats.theme import theme_part
 from word_parts import fonts_part, numbering_part, settings_part, styles_part
 from word_styles import TAB_CM, TEXT_CM
 from word_xml import DEEP, FILL_TINT, NAMESPACES, TEXT, cm, field, indent, paragraph, run, run_properties, shading, twips
@@ -120,7 +120,7 @@ def package(pages: tuple[bool, ...]) -> dict[str, Part]:
         "word/styles.xml": Part(styles_part(), WORD_TYPE + "styles+xml"),
         "word/numbering.xml": Part(numbering_part(), WORD_TYPE + "numbering+xml"),
         "word/settings.xml": Part(settings_part(), WORD_TYPE + "settings+xml"),
-        "word/theme/theme1.xml": Part(theme_part(drawn=False), OFFICE_TYPE + "theme+xml"),
+        "word/theme/theme1.xml": Part(theme_part(), OFFICE_TYPE + "theme+xml"),
         "word/fontTable.xml": Part(fonts_part(), WORD_TYPE + "fontTable+xml"),
         **margins,
     }

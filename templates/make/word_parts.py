@@ -1,6 +1,7 @@
 """The parts that both Word templates hold alike: styles, lists, settings and fonts."""
 
-from theme import COUNTY, FONT, LANG, TWIN
+from pipeline.formats.theme import FONT
+from theme import COUNTY, LANG, TWIN
 from word_styles import CELL_ABOVE_CM, CHARACTER_STYLES, LISTS, PARAGRAPH_STYLES, TABLE_STYLES, CharacterStyle, Style, TableStyle
 from word_xml import DEEP, NAMESPACES, TEXT, cm, run_properties, shading, twips
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from theme import COUNTY, FILL, HAIRLINE, NGO, REALISATION, SOFT
+from pipeline.formats.theme import HAIRLINE
+from theme import COUNTY, FILL, NGO, REALISATION, SOFT
 from word_xml import DEEP, FILL_TINT, PAGE, TEXT, borders, cm, hexadecimal, indent, line, run_properties, shading, tabs
 
 BODY_CM = 2.3  # body text stands in from the headings and tables

@@ -2,7 +2,8 @@
 
 from parts import NS_R
 from pipeline.formats.markup import escape
-from theme import COLOURS, FILL
+from pipeline.formats.theme import COLOURS
+from theme import FILL
 
 # The names that Word gives to the slots of a theme, and the slots.
 SLOTS = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}

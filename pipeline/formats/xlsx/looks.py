@@ -1,4 +1,4 @@
-"""What cells look like: the formats of a workbook, the names that Excel's list of cell styles shows, and the theme behind both.
+"""What cells look like: the formats of a workbook, and the names that Excel's list of cell styles shows.
 
 Colours and sizes are those of the visual system. Colour never stands alone: what is to be filled has a frame, what is missing a word,
 what stands for nothing said is in italics.
@@ -10,16 +10,13 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from ..markup import DECLARATION, attribute
+from ..markup import attribute
+from ..theme import COLOURS, FONT, HAIRLINE
 
-DEFAULT = {"font_name": "Calibri", "font_size": 12}
+DEFAULT = {"font_name": FONT, "font_size": 12}
 
-_TEXT, _DEEP, _QUIET, _SOFT, _LINE, _LINK = "#1A2329", "#0E3A4A", "#F3F2ED", "#5A666E", "#C9CFD2", "#0A5A94"
-_FILL, _FILL_LINE = "#FFF5DA", "#8A6500"
-_THEME = {
-    "dk1": _TEXT, "lt1": "#FFFFFF", "dk2": _DEEP, "lt2": _QUIET, "accent1": "#17607A", "accent2": "#3D6B35", "accent3": "#9A4A1B",
-    "accent4": "#6A4880", "accent5": _FILL_LINE, "accent6": _SOFT, "hlink": _LINK, "folHlink": "#5E3A85",
-}  # fmt: skip
+_TEXT, _DEEP, _SOFT, _LINK, _FILL_LINE = (f"#{COLOURS[slot]}" for slot in ("dk1", "dk2", "accent6", "hlink", "accent5"))
+_LINE, _FILL = f"#{HAIRLINE}", "#FFF5DA"
 
 _INK = {"font_color": _TEXT}
 _LINES = {"text_wrap": True, "valign": "top"}
@@ -113,20 +110,3 @@ def _properties(kind: Kind) -> dict[str, object]:
 def _extended(xml: str, list_name: str, entries: str, count: int) -> str:
     """`xml` with entries at the end of a list that has one entry."""
     return xml.replace(f'<{list_name} count="1">', f'<{list_name} count="{count + 1}">').replace(f"</{list_name}>", f"{entries}</{list_name}>")
-
-
-def theme() -> str:
-    """xl/theme/theme1.xml: the colours of the visual system and Calibri; lines and fills are plain, effects are empty."""
-    colours = "".join(f'<a:{slot}><a:srgbClr val="{value[1:]}"/></a:{slot}>' for slot, value in _THEME.items())
-    font = '<a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/>'
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    lines = "".join(f'<a:ln w="{width}">{fill}<a:prstDash val="solid"/></a:ln>' for width in (9525, 19050, 25400))
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    return (
-        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Neutraali"><a:themeElements>'
-        f'<a:clrScheme name="Neutraali">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="Neutraali"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="Neutraali"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
-    )

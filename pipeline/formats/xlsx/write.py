@@ -16,7 +16,8 @@ from .. import properties
 from ..contract import Layouts, Rendering
 from ..markup import clean
 from ..package import PackageError, unpack
-from .looks import DEFAULT, Looks, theme
+from ..theme import theme_part
+from .looks import DEFAULT, Looks
 from .sheet import Book, write_sheet
 
 _OPTIONS = {
@@ -40,7 +41,7 @@ def write(document: Document, template: bytes, layouts: Layouts | None, problems
     """
     stream = BytesIO()
     workbook = Workbook(stream, _OPTIONS)
-    workbook.use_custom_theme(StringIO(theme()))
+    workbook.use_custom_theme(StringIO(theme_part()))
     workbook.calc_on_load = False
     workbook.set_size(*_WINDOW)
     workbook.set_properties({"company": clean(document.publisher)})
