@@ -14,6 +14,7 @@ COLOURS = {
     "hlink": "0A5A94", "folHlink": "5E3A85",
 }  # fmt: skip
 HAIRLINE = "C9CFD2"
+FILL_TINT = "FFF5DA"  #: accent5 at a tenth, the ground of what is to be filled: what a program shows that does not know themes
 
 _LINES_EMU = (9_525, 19_050, 38_100)
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

@@ -8,10 +8,10 @@ Run:  python templates/make/word.py [FOLDER]
 from typing import NamedTuple
 
 from parts import OFFICE_TYPE, Part, write
-from pipeline.formats.theme import theme_part
+from pipeline.formats.theme import FILL_TINT, theme_part
 from word_parts import fonts_part, numbering_part, settings_part, styles_part
 from word_styles import TAB_CM, TEXT_CM
-from word_xml import DEEP, FILL_TINT, NAMESPACES, TEXT, cm, field, indent, paragraph, run, run_properties, shading, twips
+from word_xml import DEEP, NAMESPACES, TEXT, cm, field, indent, paragraph, run, run_properties, shading, twips
 
 WORD_TYPE = OFFICE_TYPE + "wordprocessingml."
 WIDTH_CM, HEIGHT_CM, MARGIN_CM = 21.0, 29.7, 2.0

@@ -2,13 +2,12 @@
 
 from parts import NS_R
 from pipeline.formats.markup import escape
-from pipeline.formats.theme import COLOURS
+from pipeline.formats.theme import COLOURS, FILL_TINT
 from theme import FILL
 
 # The names that Word gives to the slots of a theme, and the slots.
 SLOTS = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}
 TEXT, PAGE, DEEP = "text1", "background1", "text2"
-FILL_TINT = "FFF5DA"  # accent5 at a tenth: what a program shows that does not know themes
 
 NS_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = f'xmlns:w="{NS_W}" xmlns:r="{NS_R}"'

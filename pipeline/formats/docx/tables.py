@@ -9,6 +9,7 @@ from typing import Iterator
 from ...document.blocks import Cell, Paragraph, Row, Table
 from ..address import bookmark
 from ..markup import attribute
+from ..theme import COLOURS, FILL_TINT
 from .columns import column_widths
 from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs
@@ -18,8 +19,8 @@ _ROW_HEIGHT = {"followup": 1474}  #: 2.6 cm, by role of table
 _SHORT = 8  #: rows of a table that stays on one page
 _BLANK = "–"  #: the choice that takes a choice back, where the cell shows no word of its own
 # The tinted cell takes accent5 from the theme; the figures serve programs that know no theme.
-_EDGE = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="8A6500" w:themeColor="accent5"/>' for side in ("top", "left", "bottom", "right"))
-_TINT = f'<w:tcBorders>{_EDGE}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="FFF5DA" w:themeFill="accent5" w:themeFillTint="1A"/>'
+_EDGE = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["accent5"]}" w:themeColor="accent5"/>' for side in ("top", "left", "bottom", "right"))
+_TINT = f'<w:tcBorders>{_EDGE}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{FILL_TINT}" w:themeFill="accent5" w:themeFillTint="1A"/>'
 
 
 def table(block: Table, width: int, name: str, ledger: Ledger) -> str:

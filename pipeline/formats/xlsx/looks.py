@@ -11,12 +11,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from ..markup import attribute
-from ..theme import COLOURS, FONT, HAIRLINE
+from ..theme import COLOURS, FILL_TINT, FONT, HAIRLINE
 
 DEFAULT = {"font_name": FONT, "font_size": 12}
 
 _TEXT, _DEEP, _SOFT, _LINK, _FILL_LINE = (f"#{COLOURS[slot]}" for slot in ("dk1", "dk2", "accent6", "hlink", "accent5"))
-_LINE, _FILL = f"#{HAIRLINE}", "#FFF5DA"
+_LINE, _FILL = f"#{HAIRLINE}", f"#{FILL_TINT}"
 
 _INK = {"font_color": _TEXT}
 _LINES = {"text_wrap": True, "valign": "top"}
