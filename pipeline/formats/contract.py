@@ -3,9 +3,11 @@
 The types here are shared by every format and by the flows that call them; no format knows another.
 """
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+
+from ..problems import Span
 
 
 class Placeholders(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,26 +15,33 @@ class Placeholders(msgspec.Struct, frozen=True, kw_only=True):
 
     text: tuple[str, ...]  #: names of placeholders, for the paragraphs
     label: tuple[str, ...] = ()  #: names of placeholders, for the panel's label; empty: the label stands first in `text` as a heading
-    chars: int = 0  #: characters a line holds; 0: not measured
-    lines: int = 0  #: lines that the placeholder holds
+    stacked: bool = False  #: all panels of the role stand below each other in the one placeholder, which other roles may share
+    style: Literal["", "text", "bullet", "number", "heading"] = ""  #: style that all its paragraphs take here; empty: their own
     dark: bool = False  #: the ground is dark, so that links take the text's colour instead of the theme's
-    size: float = 0  #: text size of a table in points; 0: the template's own
-    head: float = 0  #: and of its header row
+    size: float = 0  #: size of the text in points; 0: the template's own
+    head: float = 0  #: and of a table's header row
     inset: tuple[float, float] = (0.0, 0.0)  #: of a table's cells in cm: left and right, top and bottom
     row: float = 0  #: least height of a row in cm
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """One layout that sections of a kind may take. A section takes the first one that has a place for all its panels."""
+    """One layout that sections of a kind may take."""
 
     layout: str  #: name of the layout in the template
     title: str = "Otsikko"  #: name of the title placeholder
-    title_chars: int = 0  #: characters a line of the title holds; 0: not measured
-    title_lines: int = 1
+    title_size: float = 0  #: size of the title in points; 0: the template's own
     number: str = ""  #: name of the placeholder for the section's number; empty: the layout shows none
     panels: dict[str, Placeholders] = {}
-    whole: bool = False  #: a section of this kind stands on one slide or not at all
-    footers: tuple[str, ...] = ("handbook", "edition", "number")  #: which of the footers the layout has
+    whole: bool = False  #: only for all parts of a section together, never for some of them
+    footers: tuple[str, ...] = ("handbook", "edition", "number")  #: which of the footers the layout shows
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """How paragraphs of one style stand in a placeholder."""
+
+    level: int = 0  #: of the placeholder's text, 0-based
+    bullet: Literal["own", "none", "number"] = "own"  #: the level's own, none and no indent, or a number in its place
+    strong: bool = False  #: bold, whatever the level says
 
 
 class DeckLayouts(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,10 +49,7 @@ class DeckLayouts(msgspec.Struct, frozen=True, kw_only=True):
 
     template: str
     kinds: dict[str, tuple[Layout, ...]]
-    levels: dict[str, int]  #: paragraph level (0-based) by style of paragraph: `text`, `bullet`, `number`, `heading`
-    handbook: str = "Käsikirja"  #: names of the three footer placeholders
-    edition: str = "Laitos alatunniste"
-    slide_number: str = "Sivunumero"
+    levels: dict[str, Level]  #: by style of paragraph: `text`, `bullet`, `number`, `heading`
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,12 +95,26 @@ class Layouts(msgspec.Struct, frozen=True, kw_only=True):
     table: WordLayouts
 
 
+class Fit(NamedTuple):
+    """How full a box of a slide is, as measured."""
+
+    slide: int  #: its number in the deck, from 1
+    layout: str
+    box: str  #: the placeholder's name
+    block: str  #: the id of what it holds first
+    at: Span | None  #: where that stands in the source
+    lines: int
+    room: int  #: lines of this text that the box holds
+    share: float  #: of the box's height that the text takes; above 1 it does not fit
+
+
 class Rendering(NamedTuple):
     """A finished file, and where each block stands in it (address by block id, as the format's reader names places)."""
 
     data: bytes
     addresses: dict[str, str]
     blank: frozenset[str] = frozenset()  #: blocks that the file shows as an empty place to be filled
+    fit: tuple[Fit, ...] = ()  #: of the boxes whose size is given
 
 
 class Found(NamedTuple):

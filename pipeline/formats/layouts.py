@@ -7,6 +7,7 @@ from .contract import DeckLayouts, Layout, Layouts, Placeholders, WordLayouts
 
 _LEVELS = ("text", "bullet", "number", "heading")
 _DEEPEST = 8  #: paragraph levels of a placeholder: ISO/IEC 29500-1, 21.1.2.2.7
+TEXT_FLOOR_PT, TABLE_FLOOR_PT = 18.0, 14.0  #: no text of a slide is smaller: rule A18
 _FOOTERS = {"handbook", "edition", "number"}
 _TEMPLATES = (".pptx", ".potx", ".docx", ".dotx")
 
@@ -20,7 +21,7 @@ def check_layouts(layouts: Layouts, path: str, problems: Problems) -> None:
 
 def _deck(deck: DeckLayouts) -> Iterator[tuple[str, str]]:
     yield from _template("deck", deck.template)
-    if set(deck.levels) != set(_LEVELS) or not all(0 <= level <= _DEEPEST for level in deck.levels.values()):
+    if set(deck.levels) != set(_LEVELS) or not all(0 <= level.level <= _DEEPEST for level in deck.levels.values()):
         yield "deck.levels", "levels"
     for kind, offered in deck.kinds.items():
         for layout in offered:
@@ -28,8 +29,8 @@ def _deck(deck: DeckLayouts) -> Iterator[tuple[str, str]]:
 
 
 def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
-    if layout.title_chars < 0 or layout.title_lines < 1:
-        yield f"{key}.title_lines", "capacity"
+    if layout.title_size and layout.title_size < TEXT_FLOOR_PT:
+        yield f"{key}.title_size", "floor"
     if not set(layout.footers) <= _FOOTERS:
         yield f"{key}.footers", "footers"
     for role, places in layout.panels.items():
@@ -39,8 +40,12 @@ def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
 def _places(key: str, places: Placeholders) -> Iterator[tuple[str, str]]:
     if not places.text or places.label and len(places.label) != len(places.text):
         yield f"{key}.text", "places"
-    if min(places.chars, places.lines, places.size, places.head, places.row, *places.inset) < 0:
-        yield key, "capacity"
+    if places.stacked and (len(places.text) > 1 or places.label):
+        yield f"{key}.stacked", "stacked"
+    if min(places.size, places.head, places.row, *places.inset) < 0:
+        yield key, "measures"
+    if any(0 < size < TABLE_FLOOR_PT for size in (places.size, places.head)):
+        yield f"{key}.size", "floor"
     if len(places.inset) != 2:
         yield f"{key}.inset", "inset"
 

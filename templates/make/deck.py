@@ -6,11 +6,13 @@ seen comes from here. Run:  python templates/make/deck.py [FOLDER]
 
 import deck_parts
 from deck_layouts import (
-    FULL_TEXT, LONG_TEXT, PANEL_TITLE, TABLE_TYPE, boxes_layouts, plans_layout, practice_layout, priorities_layout, section_layouts,
-    strategy_layout, text_layouts, title,
+    FULL_TEXT, LONG_TEXT, PANEL_TITLE, boxes_layouts, plans_layout, priorities_layout, section_layouts, strategy_layout, table_layouts,
+    text_layouts, title,
 )
+from deck_practice import practice_layouts
 from deck_shapes import DEEP, HALF_W, HALF_X, LEFT, ON_DEEP, PAGE, PAGE_H, PAGE_W, QUIET, WIDTH, Box, Layout, Look, Place, Shape, Type
 from parts import OFFICE_TYPE, Part, write
+from pipeline.formats.pptx.notes import MASTER
 from pipeline.formats.theme import theme_part
 from theme import COUNTY, SOFT
 
@@ -25,15 +27,15 @@ def closing_line(name: str, y: float, h: float, type_: Type) -> Place:
     return Place(name, name, Box(LEFT, y, 776, h), type_, look=Look(DEEP))
 
 
+def cover(name: str, size: float) -> Layout:
+    """The first slide, its title at this size."""
+    heading = title(prompt="Käsikirjan nimi", box=Box(LEFT, 36, 776, 230), type=Type(size, PAGE, bold=True, line=88), look=Look(DEEP), kind="ctrTitle")
+    return Layout(name, heading, (PUBLISHER, Place("Laitos", "Laitos", *UNDER_PUBLISHER), LOGO), (DARK_FIELD,), footer="none", mark=PAGE)
+
+
 LAYOUTS = (
-    Layout(
-        "Kansi",
-        title(prompt="Käsikirjan nimi", box=Box(LEFT, 36, 776, 230), type=Type(60, PAGE, bold=True, line=88), look=Look(DEEP), kind="ctrTitle"),
-        (PUBLISHER, Place("Laitos", "Laitos", *UNDER_PUBLISHER), LOGO),
-        (DARK_FIELD,),
-        footer="none",
-        mark=PAGE,
-    ),
+    cover("Kansi", 60),
+    cover("Kansi, pitkä", 40),
     Layout(
         "Sisällys",
         PANEL_TITLE,
@@ -67,17 +69,8 @@ LAYOUTS = (
     priorities_layout(1),
     priorities_layout(2),
     *boxes_layouts(),
-    practice_layout("Käytäntö", 20),
-    practice_layout("Käytäntö, tiivis", 18),
-    Layout("Taulukko", title(), (Place("Taulukko", "Taulukko", Box(LEFT, 92, WIDTH, 391), TABLE_TYPE, kind="tbl"),)),
-    Layout(
-        "Seurantataulukko",
-        title(),
-        (
-            Place("Taulukko", "Taulukko", Box(43, 80, 874, 394), Type(14), kind="tbl"),
-            Place("Selite", "Merkkien selite", Box(LEFT, 476, WIDTH, 18), Type(14, SOFT, hang=12)),
-        ),
-    ),
+    *practice_layouts(),
+    *table_layouts(),
     Layout(
         "Lopetus",
         title(type=Type(30, PAGE, bold=True, line=92), look=Look(DEEP)),
@@ -114,7 +107,7 @@ def package() -> dict[str, Part]:
         "ppt/presentation.xml": Part(deck_parts.presentation_part(), kind + "presentation.main+xml", of_presentation),
         "ppt/slideMasters/slideMaster1.xml": Part(master, kind + "slideMaster+xml", (*to_layouts, ("theme", "../theme/theme1.xml"))),
         **{f"ppt/{name}": Part(deck_parts.layout_part(layout), kind + "slideLayout+xml", to_master) for name, layout in zip(layouts, LAYOUTS)},
-        "ppt/notesMasters/notesMaster1.xml": Part(deck_parts.notes_master_part(), kind + "notesMaster+xml", (("theme", "../theme/theme2.xml"),)),
+        "ppt/notesMasters/notesMaster1.xml": Part(MASTER.read_text(encoding="utf-8"), kind + "notesMaster+xml", (("theme", "../theme/theme2.xml"),)),
         **{f"ppt/theme/theme{n}.xml": Part(theme_part(drawn=True), OFFICE_TYPE + "theme+xml") for n in (1, 2)},
         "ppt/presProps.xml": Part(deck_parts.PROPERTIES, kind + "presProps+xml"),
         "ppt/viewProps.xml": Part(deck_parts.VIEW, kind + "viewProps+xml"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from deck_shapes import DEEP, HALF_W, HALF_X, LEFT, NUMERAL, PAGE, PAGE_H, QUIET, WIDTH, Box, Layout, Look, Place, Shape, Type
-from theme import COUNTY, NGO, REALISATION
+from theme import COUNTY, SOFT
 
 TITLE_TYPE = Type(30, DEEP, bold=True, line=92)
 FULL_TEXT = Type(22, gap=14)
@@ -77,6 +77,18 @@ def _section_layout(name: str, content: Place) -> Layout:
     return Layout(name, heading, (numeral, content), (panel,), footer="deep", mark=PAGE)
 
 
+def table_layouts() -> list[Layout]:
+    """A table that fills its slide, and the follow-up table with the key to its marks, below a title of one line or two."""
+    marks = Place("Selite", "Merkkien selite", Box(LEFT, 476, WIDTH, 18), Type(14, SOFT, hang=12))
+    layouts = []
+    for lines, suffix in ((1, ""), (2, " 2")):
+        down = 32 * (lines - 1)
+        table = Place("Taulukko", "Taulukko", Box(LEFT, 92 + down, WIDTH, 391 - down), TABLE_TYPE, kind="tbl")
+        wide = Place("Taulukko", "Taulukko", Box(43, 80 + down, 874, 394 - down), Type(14), kind="tbl")
+        layouts += [Layout(f"Taulukko{suffix}", title(lines), (table,)), Layout(f"Seurantataulukko{suffix}", title(lines), (marks, wide))]
+    return layouts
+
+
 def plans_layout(lines: int) -> Layout:
     """A short text above a table, below a title of so many lines."""
     top = _body_top(lines)
@@ -110,10 +122,11 @@ def boxes_layouts() -> list[Layout]:
         _boxes_layout("Laatikot 2", *tall),
         _boxes_layout("Laatikot 2 ja linkki", *above_link, link=True),
         _boxes_layout("Laatikot 1", tall[0]),
+        _boxes_layout("Laatikko, leveä", Box(LEFT, 124, WIDTH, 360), lines=2),
     ]
 
 
-def _boxes_layout(name: str, *areas: Box, intro: bool = False, link: bool = False) -> Layout:
+def _boxes_layout(name: str, *areas: Box, intro: bool = False, link: bool = False, lines: int = 1) -> Layout:
     """Every box is a bar of the layout and a filled placeholder beside it."""
     places = tuple(_box(number, area) for number, area in enumerate(areas, 1))
     bars = tuple(
@@ -122,8 +135,8 @@ def _boxes_layout(name: str, *areas: Box, intro: bool = False, link: bool = Fals
     if intro:
         places = (Place("Teksti", "Johdanto", Box(LEFT, 92, WIDTH, 50), Type(20)), *places)
     if link:
-        return Layout(name, title(), (*places, *LINK_PLACES), (*bars, *LINK_BAND))
-    return Layout(name, title(), places, bars)
+        return Layout(name, title(lines), (*places, *LINK_PLACES), (*bars, *LINK_BAND))
+    return Layout(name, title(lines), places, bars)
 
 
 def _box(number: int, area: Box) -> Place:
@@ -160,50 +173,3 @@ def strategy_layout() -> Layout:
         *three("Arvo", replace(label, align="ctr"), (16, 0, 16, 0), ring),
     )
     return Layout("Strategia", title(), places)
-
-
-# Shapes of the four labels of a practice. Form and place differ from panel to panel, so that colour is not needed.
-GOAL_LABEL = Shape("Tavoitteen tunniste", Box(72, 102, 160, 28), Look(PAGE, shape="roundRect", adjust=50000))
-COUNTY_LABEL = Shape("Hyvinvointialueen tunniste", Box(LEFT, 180, 232, 28), Look(COUNTY))
-NGO_LABEL = Shape("Järjestöjen tunniste", Box(HALF_X, 180, 180, 28), Look(NGO, shape="snip1Rect", adjust=25000))
-REALISATION_LABEL = Shape("Toteutuksen tunniste", Box(LEFT, 388, 136, 28), Look(REALISATION, shape="homePlate", adjust=40000))
-PRACTICE_SHAPES = (
-    Shape("Tavoitteen kenttä", Box(LEFT, 92, WIDTH, 76), Look(DEEP)),
-    GOAL_LABEL,
-    Shape("Hyvinvointialueen kenttä", Box(LEFT, 180, HALF_W, 196), Look(QUIET)),
-    Shape("Hyvinvointialueen viiva", Box(LEFT, 180, HALF_W, 3), Look(COUNTY)),
-    COUNTY_LABEL,
-    Shape("Järjestöjen kenttä", Box(HALF_X, 180, HALF_W, 196), Look(QUIET)),
-    Shape("Järjestöjen viiva", Box(HALF_X, 180, HALF_W, 3), Look(NGO)),
-    NGO_LABEL,
-    Shape("Toteutuksen kenttä", Box(LEFT, 388, WIDTH, 96), Look(QUIET)),
-    Shape("Toteutuksen viiva", Box(LEFT, 388, WIDTH, 3), Look(REALISATION)),
-    REALISATION_LABEL,
-)
-
-
-def practice_layout(name: str, size: float) -> Layout:
-    """Goal, what the county and what the associations do, and how it comes true; text of this size."""
-    text = Type(size, gap=4, hang=18 if size >= 20 else 14)
-    white = replace(LABEL, colour=PAGE, head_colour=PAGE)
-    places = (
-        _label("Tavoitteen otsikko", "Yhteinen tavoite", GOAL_LABEL, LABEL, (86, 132)),
-        Place("Tavoite", "Tavoite", Box(248, 94, 640, 72), on_dark(size + 2), "ctr", look=Look(DEEP)),
-        _label("Hyvinvointialueen otsikko", "Hyvinvointialueen panos", COUNTY_LABEL, white, (LEFT, 232)),
-        Place("Hyvinvointialue", "Panos", Box(72, 216, 380, 156), text),
-        _label("Järjestöjen otsikko", "Järjestöjen panos", NGO_LABEL, white, (HALF_X, 173)),
-        Place("Järjestöt", "Panos", Box(504, 216, 380, 156), text),
-        _label("Toteutuksen otsikko", "Toteutus", REALISATION_LABEL, white, (LEFT, 124)),
-        Place("Toteutus", "Toteutus", Box(248, 391, 640, 93), text, "ctr"),
-    )
-    return Layout(name, title(), places, PRACTICE_SHAPES)
-
-
-def _label(name: str, prompt: str, outline: Shape, type_: Type, inner: tuple[float, float]) -> Place:
-    """The text of a label: a filled rectangle, given by its left edge and width, that lies wholly inside the shape of the label.
-
-    The shape itself belongs to the layout, because some programs draw every placeholder as a rectangle.
-    """
-    box = Box(inner[0], outline.box.y, inner[1], outline.box.h)
-    left = outline.box.x + 16 - inner[0]
-    return Place(name, prompt, box, type_, "ctr", (left, 0, 0, 0), Look(outline.look.fill))

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from deck_layouts import FULL_TEXT, TITLE_TYPE
 from deck_shapes import DEEP, HALF_X, LEFT, ON_DEEP, PAGE_H, PAGE_W, WIDTH, Box, Layout, Look, Place, Shape, Type
-from deck_xml import FOOTER_KINDS, NAMESPACES, body_levels, decoration, emu, placeholder, plain_levels, shape_properties, shape_tree, solid, text_levels
+from deck_xml import FOOTER_KINDS, NAMESPACES, body_levels, decoration, emu, placeholder, plain_levels, shape_properties, shape_tree, solid
 from pipeline.formats.markup import attribute
 from pipeline.formats.theme import HAIRLINE
 from theme import NS_A, SOFT
@@ -12,6 +13,7 @@ TABLE_STYLE = "{6E0B5B1C-3C41-4E57-9A0F-52D1C7A4B8E2}"
 FIRST_ID = 2147483649  # ids of the master and the layouts share one number series
 FIRST_INDEX = 20  # of the placeholders of a layout, so that they keep clear of the footers'
 
+OTHER = Type(18)  # of text that is neither a title nor a body
 FOOTER_Y, FOOTER_H = 504, 18
 # By kind: the hairline's left edge (none: no line), and left edge and width of each footer.
 FOOTERS = {
@@ -47,11 +49,18 @@ def layout_part(layout: Layout) -> str:
         fixed.append(Shape("Alatunnisteen viiva", Box(line_x, 496, LEFT + WIDTH - line_x, 0.75), Look(HAIRLINE)))
     places = [(layout.title, None), *((place, index) for index, place in enumerate(layout.places, FIRST_INDEX)), *_footers(layout.footer)]
     shapes = [decoration(number, shape) for number, shape in enumerate(fixed, 2)]
-    shapes += [placeholder(number, *place) for number, place in enumerate(places, 2 + len(fixed))]
+    shapes += [placeholder(number, place, index, _of_master(place.kind)) for number, (place, index) in enumerate(places, 2 + len(fixed))]
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{attribute(layout.name)}">'
         f"{shape_tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
+
+
+def _of_master(kind: str) -> Type:
+    """The type of the master's text of a kind."""
+    if kind in FOOTER_PARTS:
+        return FOOTER_PARTS[kind][3]
+    return TITLE_TYPE if kind in ("title", "ctrTitle") else FULL_TEXT
 
 
 def _footers(footer: str) -> list[tuple[Place, int]]:
@@ -72,30 +81,14 @@ def master_part(title: Place, text: Type, layouts: int) -> str:
     """The master, which only feeds the layouts and is seen on no slide; its relationships 1 to `layouts` are the layouts."""
     body = Place("Teksti", "Teksti", Box(LEFT, 96, 704, 388), text)
     places = [(title, None), (body, 1), *_footers("full")]
-    shapes = [placeholder(number, *place, own_prompt=False) for number, place in enumerate(places, 2)]
+    own = {"title": title.type, "body": text}  # what the styles of text below say
+    shapes = [placeholder(number, place, index, own.get(place.kind, OTHER), False) for number, (place, index) in enumerate(places, 2)]
     ids = "".join(f'<p:sldLayoutId id="{FIRST_ID + number}" r:id="rId{number}"/>' for number in range(1, layouts + 1))
     return (
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_WHITE_PAGE}{shape_tree(shapes)}</p:cSld>{_COLOUR_MAP}'
-        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{text_levels('title', title.type)}</p:titleStyle>"
+        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{plain_levels(title.type, last=1, font='mj')}</p:titleStyle>"
         f"<p:bodyStyle>{body_levels(text)}{plain_levels(text, first=5)}</p:bodyStyle>"
-        f"<p:otherStyle>{plain_levels(Type(18))}</p:otherStyle></p:txStyles></p:sldMaster>"
-    )
-
-
-def notes_master_part() -> str:
-    """A portrait page: the slide above, its notes below."""
-    notes = Type(12, gap=4, hang=14)
-    image = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Dian kuva"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-        f"{shape_properties(Box(54, 60, 432, 243), Look(line=HAIRLINE, line_width=0.75))}</p:sp>"
-    )
-    text = Place("Muistiinpanot", "Muistiinpanot", Box(54, 327, 432, 380), notes)
-    number = Place("Sivunumero", "", Box(54, 729, 432, 18), FOOTER_PARTS["sldNum"][3], kind="sldNum")
-    shapes = [image, placeholder(3, text, 3, own_prompt=False), placeholder(4, number, 12, own_prompt=False)]
-    return (
-        f"<p:notesMaster {NAMESPACES}><p:cSld>{_WHITE_PAGE}{shape_tree(shapes)}</p:cSld>{_COLOUR_MAP}"
-        f"<p:notesStyle>{body_levels(notes)}{plain_levels(notes, first=5)}</p:notesStyle></p:notesMaster>"
+        f"<p:otherStyle>{plain_levels(OTHER)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 

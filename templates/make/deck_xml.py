@@ -40,9 +40,11 @@ def solid(name: str | None) -> str:
     return f"<a:solidFill>{colour(name)}</a:solidFill>" if name else "<a:noFill/>"
 
 
-def shape_properties(box: Box, look: Look) -> str:
-    """Place, geometry, fill and line of a shape."""
+def shape_properties(box: Box, look: Look, inherits: bool = False) -> str:
+    """Place, geometry, fill and line of a shape; only its place where it `inherits` and looks like the master's."""
     place = f'<a:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
+    if inherits and look == Look():
+        return f"<p:spPr>{place}</p:spPr>"
     guide = "" if look.adjust is None else f'<a:gd name="adj" fmla="val {look.adjust}"/>'
     geometry = f'<a:prstGeom prst="{look.shape}"><a:avLst>{guide}</a:avLst></a:prstGeom>'
     line = "<a:ln><a:noFill/></a:ln>"
@@ -51,44 +53,64 @@ def shape_properties(box: Box, look: Look) -> str:
     return f"<p:spPr>{place}{geometry}{solid(look.fill)}{line}<a:effectLst/></p:spPr>"
 
 
-# Levels of text
+# Levels of text: the master says everything, a layout only what is not as in the master
 
 
-def text_levels(kind: str, type_: Type) -> str:
-    """The levels of a placeholder of this kind: four of a body, one of all else."""
-    if kind == "body":
-        return body_levels(type_)
-    return _level(1, type_, font="mj" if kind in ("title", "ctrTitle") else "mn")
+def text_levels(kind: str, type_: Type, master: Type) -> str:
+    """What a layout's placeholder of this kind says of its levels, four of a body, one of all else, where the master's text is of type `master`."""
+    own, inherited = (_body_levels(t) if kind == "body" else {1: _level(t)} for t in (type_, master))
+    return "".join(_written(number, level, inherited[number]) for number, level in own.items())
 
 
-def body_levels(type_: Type) -> str:
-    """The four levels: plain paragraph, bullet, numbered item, heading."""
+def body_levels(type_: Type, font: str = "mn") -> str:
+    """The master's four levels: plain paragraph, bullet, numbered item, heading."""
+    return "".join(_written(number, level, {}, font) for number, level in _body_levels(type_).items())
+
+
+def plain_levels(type_: Type, first: int = 1, last: int = 9, font: str = "mn") -> str:
+    """The master's levels from `first` to `last`, all of them plain; `font` is the theme's: mj for titles, mn for all else."""
+    return "".join(_written(number, _level(type_), {}, font) for number in range(first, last + 1))
+
+
+def _body_levels(type_: Type) -> dict[int, dict[str, str]]:
     flush = replace(type_, indent=0)
     head = replace(flush, size=type_.head or type_.size, colour=type_.head_colour, bold=True, line=type_.head_line)
     number_hang = type_.number_hang or max(type_.hang, type_.size * 1.25)
-    return (
-        _level(1, type_)
-        + _level(2, type_, _bullet(type_, '<a:buChar char="•"/>', "Arial"), type_.hang)
-        + _level(3, flush, _bullet(type_, '<a:buAutoNum type="arabicPlain"/>', "+mj-lt"), number_hang)
-        + _level(4, head)
-    )
+    return {
+        1: _level(type_),
+        2: _level(type_, _bullet(type_, '<a:buChar char="•"/>', "Arial"), type_.hang),
+        3: _level(flush, _bullet(type_, '<a:buAutoNum type="arabicPlain"/>', "+mj-lt"), number_hang),
+        4: _level(head),
+    }
 
 
-def plain_levels(type_: Type, first: int = 1) -> str:
-    """The levels from `first` to 9, all of them plain."""
-    return "".join(_level(number, type_) for number in range(first, 10))
+def _level(type_: Type, bullet: str = "<a:buNone/>", hang: float = 0) -> dict[str, str]:
+    """What is said of a level, piece by piece; `hang` is the room of the bullet, left of the text."""
+    return {
+        "marL": f' marL="{emu(type_.indent + hang)}"',
+        "indent": f' indent="{emu(-hang)}"',
+        "algn": f' algn="{type_.align}"',
+        "lnSpc": f'<a:lnSpc><a:spcPct val="{type_.line * 1000}"/></a:lnSpc>',
+        "spcBef": f'<a:spcBef><a:spcPts val="{round(type_.gap * 100)}"/></a:spcBef>',
+        "bullet": bullet,
+        "sz": f' sz="{round(type_.size * 100)}"',
+        "b": f' b="{int(type_.bold)}"',
+        "fill": solid(type_.colour),
+    }
 
 
-def _level(number: int, type_: Type, bullet: str = "<a:buNone/>", hang: float = 0, font: str = "mn") -> str:
-    """One level; `hang` is the room of the bullet, left of the text, and `font` the theme's: mj for titles, mn for all else."""
-    return (
-        f'<a:lvl{number}pPr marL="{emu(type_.indent + hang)}" indent="{emu(-hang)}" algn="{type_.align}" defTabSz="914400" '
-        'rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
-        f'<a:lnSpc><a:spcPct val="{type_.line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(type_.gap * 100)}"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}'
-        f'<a:defRPr lang="{LANG}" sz="{round(type_.size * 100)}" b="{int(type_.bold)}" i="0" kern="1200">{solid(type_.colour)}'
-        f'<a:latin typeface="+{font}-lt"/><a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr></a:lvl{number}pPr>'
-    )
+def _written(number: int, level: dict[str, str], inherited: dict[str, str], font: str = "") -> str:
+    """A level as XML without what is inherited as it is; with `font` it says everything, as the master must."""
+    said = {name: "" if inherited.get(name) == piece else piece for name, piece in level.items()}
+    whole = ' defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"' if font else ""
+    after = '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if font else ""
+    language, kerned = (f' lang="{LANG}"', ' i="0" kern="1200"') if font else ("", "")
+    faces = f'<a:latin typeface="+{font}-lt"/><a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/>' if font else ""
+    run = f'{language}{said["sz"]}{said["b"]}{kerned}>{said["fill"]}{faces}'
+    runs = f"<a:defRPr{run}</a:defRPr>" if run != ">" else ""
+    inside = f'{said["lnSpc"]}{said["spcBef"]}{after}{said["bullet"]}{runs}'
+    attributes = f'{said["marL"]}{said["indent"]}{said["algn"]}{whole}'
+    return f"<a:lvl{number}pPr{attributes}>{inside}</a:lvl{number}pPr>" if inside or attributes else ""
 
 
 def _bullet(type_: Type, mark: str, font: str) -> str:
@@ -108,18 +130,23 @@ def shape_tree(shapes: list[str]) -> str:
     )
 
 
-def placeholder(number: int, place: Place, index: int | None, own_prompt: bool = True) -> str:
-    """A placeholder as the shape of this number. `index`: None for the title; `own_prompt`: its prompt replaces the program's own."""
+def placeholder(number: int, place: Place, index: int | None, inherited: Type, in_layout: bool = True) -> str:
+    """A placeholder as the shape of this number. `index`: None for the title; `inherited`: the type that its text has if it says nothing.
+
+    In a layout its prompt replaces the program's own, and its shape says nothing that the master's says.
+    """
     footer = place.kind in FOOTER_KINDS
     attributes = f'type="{place.kind}"' + (' sz="quarter"' if footer else "")
     attributes += "" if index is None else f' idx="{index}"'
-    attributes += ' hasCustomPrompt="1"' if own_prompt and not footer else ""
+    attributes += ' hasCustomPrompt="1"' if in_layout and not footer else ""
+    said = text_levels(place.kind, place.type, inherited)
+    levels = f"<a:lstStyle>{said}</a:lstStyle>" if said else "<a:lstStyle/>"
     text = _number_paragraph() if place.kind == "sldNum" else _paragraph(place.prompt, place.level)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(place.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {attributes}/></p:nvPr></p:nvSpPr>'
-        f"{shape_properties(place.box, place.look)}<p:txBody>{_body_properties(place.anchor, place.insets)}"
-        f"<a:lstStyle>{text_levels(place.kind, place.type)}</a:lstStyle>{text}</p:txBody></p:sp>"
+        f"{shape_properties(place.box, place.look, in_layout)}<p:txBody>{_body_properties(place.anchor, place.insets)}"
+        f"{levels}{text}</p:txBody></p:sp>"
     )
 
 
@@ -127,8 +154,7 @@ def decoration(number: int, shape: Shape) -> str:
     """A fixed shape as the shape of this number."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(shape.name)}">{_DECORATIVE}</p:cNvPr>'
-        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>{shape_properties(shape.box, shape.look)}'
-        f'<p:txBody>{_body_properties("t", (0, 0, 0, 0))}<a:lstStyle/><a:p><a:endParaRPr lang="{LANG}"/></a:p></p:txBody></p:sp>'
+        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>{shape_properties(shape.box, shape.look)}</p:sp>'
     )
 
 

@@ -1,33 +1,25 @@
 """Which slide, which layout, which placeholder: decided here, without XML and without measures in EMU.
 
-A section is cut into slides where no layout has a place for all its panels; the cut keeps the order and gives as few slides as possible.
+A section takes the first of the designer's layouts that holds it; where none does it goes on over further slides (`pages.py`), a table row
+by row (`tables.py`). What is too long even so is an error with its place in the source.
 """
 
 from collections import Counter
-from math import ceil
+from typing import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from ...document.blocks import Document, Panel, Paragraph, Part, Run, Section, Table
 from ...problems import Place, Problems
-from ..contract import DeckLayouts, Layout, Placeholders
+from ..contract import DeckLayouts, Fit, Layout
+from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
+from .fills import Fill, TableFill
+from .pages import Page, pages
+from .rooms import Fullness, Rooms
+from .tables import cells_of, divided, table_fullness
 
-
-class Fill(msgspec.Struct, frozen=True):
-    """Paragraphs of one placeholder. `name` is what the shape is called: the id of the block that it holds; empty: as the placeholder."""
-
-    placeholder: str
-    name: str
-    paragraphs: tuple[Paragraph, ...]
-    dark: bool = False
-
-
-class TableFill(msgspec.Struct, frozen=True):
-    """A table in the place of a placeholder; `name` is what its frame is called."""
-
-    placeholder: str
-    table: Table
-    name: str
+NOTE = "note"  #: the role of a table's legend
 
 
 class Slide(msgspec.Struct, frozen=True):
@@ -40,18 +32,63 @@ class Slide(msgspec.Struct, frozen=True):
     fills: tuple[Fill | TableFill, ...]
     notes: tuple[Paragraph, ...] = ()
 
+    @property
+    def heading(self) -> Paragraph:
+        """The title as it is shown, with the slide's part."""
+        return replace(self.title, runs=(*self.title.runs, Run(f" {self.part}"))) if self.part else self.title
 
-def plan(document: Document, layouts: DeckLayouts, problems: Problems) -> tuple[Slide, ...]:
-    """The slides of a document, in order.
 
-    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a panel, `A04-title-twice`, and
-    `overfull` (a warning, at the block's origin) where a title or a text is longer than its placeholder's lines by a count of characters.
+class Plan(msgspec.Struct, frozen=True):
+    """The slides of a deck in order, and how full their boxes are."""
+
+    slides: tuple[Slide, ...]
+    fit: tuple[Fit, ...]
+
+
+def plan(document: Document, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> Plan:
+    """The slides of a document.
+
+    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a part, `A04-title-twice`, and at a
+    block's origin `overfull`, `word-too-wide` and `text-too-small` where its text fits no layout that the designer offers.
     """
     slides: list[Slide] = []
     for section in document.sections:
-        slides += _section_slides(section, layouts, problems)
+        slides += _slides(section, layouts, rooms, problems)
     _doubt_titles(document.sections, problems)
-    return tuple(slides)
+    report = _Report(rooms, problems)
+    fit = tuple(entry for number, slide in enumerate(slides, 1) for entry in report.of(number, slide))
+    return Plan(tuple(slides), fit)
+
+
+def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> list[Slide]:
+    """The slides of one section, tables divided; parts are counted over all of them."""
+    if section.title is None:
+        raise AssertionError(f"a slide has a title: {section.id}")
+    parts = tuple(_with_notes(section.parts))
+    cut = pages(section, parts, layouts.kinds.get(section.kind, ()), rooms)
+    if not cut:
+        roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in Counter(part.role for part in parts).items())
+        problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
+    slides = [Slide(section.id, page.layout, section.title, "", tuple(_fills(section, page))) for page in cut]
+    slides = [replace(slide, fills=fills) for slide in slides for fills in divided(slide.fills, slide.layout, rooms)]
+    return [
+        replace(slide, part=f"{number}/{len(slides)}" if len(slides) > 1 else "", notes=section.notes if number == len(slides) else ())
+        for number, slide in enumerate(slides, 1)
+    ]
+
+
+def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts, the legend of a table's signs as a panel before it."""
+    for part in parts:
+        if isinstance(part, Table) and part.note is not None:
+            yield Panel(part.note.id, NOTE, (part.note,))
+        yield part
+
+
+def _fills(section: Section, page: Page) -> Iterator[Fill | TableFill]:
+    if page.layout.number and section.number:
+        yield Fill(page.layout.number, "", (Paragraph("", (Run(section.number),)),))
+    yield from page.filling.fills
 
 
 def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
@@ -67,153 +104,40 @@ def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
             problems.add("A04-title-twice", title.origin, title=title.text, first=place)
 
 
-def _section_slides(section: Section, layouts: DeckLayouts, problems: Problems) -> list[Slide]:
-    offered = layouts.kinds.get(section.kind, ())
-    if section.title is None:
-        raise AssertionError(f"a slide has a title: {section.id}")
-    pages = _pages(section, offered)
-    if not pages:
-        counts = Counter(part.role for part in section.parts)
-        roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in counts.items())
-        problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
-        return []
-    slides = []
-    for number, (layout, parts) in enumerate(pages, 1):
-        count = f"{number}/{len(pages)}" if len(pages) > 1 else ""
-        fills = tuple(_fills(section, layout, parts))
-        notes = section.notes if number == len(pages) else ()
-        slides.append(Slide(section.id, layout, section.title, count, fills, notes))
-        _warn_overfull(section, layout, parts, problems)
-    return slides
+# Fullness
 
 
-# Pages: the parts cut into runs that a layout holds
+class _Report:
+    """How full the boxes of the slides are; what does not fit is reported at the words that do not."""
 
+    def __init__(self, rooms: Rooms, problems: Problems) -> None:
+        self._rooms = rooms
+        self._problems = problems
+        self._told: set[tuple[str, str]] = set()  #: boxes whose text is too small
 
-_Page = tuple[Layout, tuple[Part, ...]]
-_Cost = tuple[int, int, int]  #: slides, badness, places in the designer's order
+    def of(self, number: int, slide: Slide) -> Iterator[Fit]:
+        """The boxes of one slide: its title, texts and table."""
+        layout, rooms = slide.layout, self._rooms
+        title = rooms.fullness(layout.layout, layout.title, (slide.heading,), layout.title_size)
+        yield self._fit(number, slide, layout.title, (slide.title,), title, TEXT_FLOOR_PT)
+        for fill in slide.fills:
+            if isinstance(fill, TableFill):
+                said = tuple(paragraph for _, cell, _ in cells_of(fill.table) for paragraph in cell.paragraphs)
+                yield self._fit(number, slide, fill.placeholder, said, table_fullness(fill, layout, rooms), TABLE_FLOOR_PT)
+            elif fill.role:
+                full = rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size)
+                yield self._fit(number, slide, fill.placeholder, fill.paragraphs, full, TABLE_FLOOR_PT if fill.role == NOTE else TEXT_FLOOR_PT)
 
-
-class _Over(msgspec.Struct):
-    """Lines beyond what a layout has room for: of the section's title, and of each of its parts."""
-
-    title: int
-    parts: list[int]
-
-
-def _pages(section: Section, offered: tuple[Layout, ...]) -> list[_Page]:
-    """The cut with the fewest slides, then the least overfull and empty places, then layouts in the designer's order; [] if there is none."""
-    parts, over = section.parts, _overfull(section, offered)
-    if not parts or all(layout.whole for layout in offered):
-        alone = _choose(offered, over, parts, 0, len(parts))
-        return [(offered[alone[1]], parts)] if alone else []
-    best: dict[int, tuple[_Cost, list[_Page]]] = {len(parts): ((0, 0, 0), [])}
-    for start in reversed(range(len(parts))):
-        options: list[tuple[_Cost, list[_Page]]] = []
-        for end in range(start + 1, len(parts) + 1):
-            chosen = _choose(offered, over, parts, start, end)
-            if chosen is None:
-                break  # what no layout holds, none holds with one part more
-            if end in best and not _belong_together(parts, end):
-                (slides, bad, order), rest = best[end]
-                cost = (slides + 1, bad + chosen[0], order + chosen[1])
-                options.append((cost, [(offered[chosen[1]], parts[start:end]), *rest]))
-        if options:
-            best[start] = min(options, key=lambda option: option[0])
-    return best[0][1] if 0 in best else []
-
-
-def _belong_together(parts: tuple[Part, ...], at: int) -> bool:
-    """Whether a cut before part `at` would divide a group."""
-    around = parts[at - 1 : at + 1]
-    groups = {part.group if isinstance(part, Panel) else "" for part in around}
-    return len(around) == 2 and len(groups) == 1 and groups != {""}
-
-
-def _choose(offered: tuple[Layout, ...], over: list[_Over], parts: tuple[Part, ...], start: int, end: int) -> tuple[int, int] | None:
-    """(badness, index) of the first layout that holds the parts from `start` to `end`; one that they overfill only if no other does."""
-    page = parts[start:end]
-    holding = [(index, layout) for index, layout in enumerate(offered) if _holds(layout, page)]
-    if not holding:
-        return None
-    ranked = [(over[index].title + sum(over[index].parts[start:end]), _left_empty(layout, page), index) for index, layout in holding]
-    overfull, empty, index = min(ranked)
-    return overfull * 100 + empty, index
-
-
-def _holds(layout: Layout, parts: tuple[Part, ...]) -> bool:
-    counts: dict[str, int] = {}
-    for part in parts:
-        counts[part.role] = counts.get(part.role, 0) + 1
-    return all(role in layout.panels and n <= len(layout.panels[role].text) for role, n in counts.items())
-
-
-def _left_empty(layout: Layout, parts: tuple[Part, ...]) -> int:
-    return sum(len(places.text) for places in layout.panels.values()) - len(parts)
-
-
-# Fullness, by characters: how many lines a text takes where a line holds so many
-
-
-def _overfull(section: Section, offered: tuple[Layout, ...]) -> list[_Over]:
-    """How much the title and each part overfill their places in each layout."""
-    title = section.title.text if section.title else ""
-    return [
-        _Over(
-            max(0, _lines(title, layout.title_chars) - layout.title_lines),
-            [max(0, _excess(part, layout.panels.get(part.role))) for part in section.parts],
-        )
-        for layout in offered
-    ]
-
-
-def _excess(part: Part, places: Placeholders | None) -> int:
-    """Lines of a panel beyond the placeholder's own; negative where there is room; 0 where nothing is measured."""
-    if places is None or not places.lines or not isinstance(part, Panel):
-        return 0
-    inside = [part.label.text] if part.label and not places.label else []
-    texts = inside + [paragraph.text for paragraph in part.paragraphs]
-    return sum(_lines(text, places.chars) for text in texts) - places.lines
-
-
-def _lines(text: str, chars: int) -> int:
-    return sum(max(1, ceil(len(line) / chars)) for line in text.split("\n")) if chars else 1
-
-
-def _warn_overfull(section: Section, layout: Layout, parts: tuple[Part, ...], problems: Problems) -> None:
-    assert section.title is not None
-    over = _lines(section.title.text, layout.title_chars) - layout.title_lines
-    if over > 0:
-        problems.add("overfull", section.title.origin, title=section.title.text, role="title", lines=over)
-    for part in parts:
-        if (excess := _excess(part, layout.panels[part.role])) > 0 and isinstance(part, Panel):
-            at = part.paragraphs[0].origin if part.paragraphs else None
-            problems.add("overfull", at, title=section.title.text, role=part.role, lines=excess)
-
-
-# Fills
-
-
-def _fills(section: Section, layout: Layout, parts: tuple[Part, ...]):
-    if layout.number and section.number:
-        yield Fill(layout.number, "", (Paragraph("", (Run(section.number),)),))
-    taken: dict[str, int] = {}
-    for part in parts:
-        nth = taken.get(part.role, 0)
-        taken[part.role] = nth + 1
-        places = layout.panels[part.role]
-        if isinstance(part, Table):
-            yield TableFill(places.text[nth], part, part.id)
-            if part.note is not None and "note" in layout.panels:
-                yield Fill(layout.panels["note"].text[0], part.note.id, (part.note,))
-            continue
-        paragraphs = part.paragraphs
-        if part.label is not None and places.label:
-            yield Fill(places.label[nth], part.label.id, (part.label,))
-        elif part.label is not None:
-            paragraphs = (_as_heading(part.label), *paragraphs)
-        yield Fill(places.text[nth], part.id, paragraphs, places.dark)
-
-
-def _as_heading(label: Paragraph) -> Paragraph:
-    return Paragraph(label.id, label.runs, "heading", label.origin, label.editable, label.markup)
+    def _fit(self, number: int, slide: Slide, box: str, said: tuple[Paragraph, ...], full: Fullness, floor: float) -> Fit:
+        at = next((paragraph.origin for paragraph in said if paragraph.origin), None)
+        where = {"slide": number, "layout": slide.layout.layout, "box": box}
+        if full.wide:
+            wide = next((paragraph.origin for paragraph in said if full.wide in paragraph.text.split()), at)
+            self._problems.add("word-too-wide", wide, **where, word=full.wide)
+        if full.over:
+            self._problems.add("overfull", at, **where, title=slide.title.text, lines=full.over)
+        if 0 < full.size < floor and (slide.layout.layout, box) not in self._told:
+            self._told.add((slide.layout.layout, box))
+            place = Place(self._rooms.template.name, slide.layout.layout)
+            self._problems.add("template-text-small", place, placeholder=box, size=f"{full.size:g}", floor=f"{floor:g}")
+        return Fit(number, slide.layout.layout, box, said[0].id, at, full.lines, full.room, round(full.share, 3))

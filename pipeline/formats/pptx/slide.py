@@ -9,8 +9,12 @@ from typing import Iterable, Iterator, NamedTuple, Protocol
 from ...document.blocks import Cell, Document, Paragraph, Run
 from ..contract import DeckLayouts, Placeholders
 from ..markup import DECLARATION, attribute, escape, no_break
-from .plan import Fill, Slide, TableFill
-from .tables import CM, measured
+from .levels import EMU
+from .carry import FOOTERS
+from .fills import Fill, TableFill
+from .plan import Slide
+from .rooms import NUMBER_INDENT, Rooms, muted
+from .tables import CM, SIZE_PT, measured
 from .template import LayoutPart, Placeholder
 
 _NAMESPACES = (
@@ -44,14 +48,13 @@ class Links(Protocol):
 class SlideWriter:
     """Writes the slides of one document; where each block stands is gathered in `addresses`."""
 
-    def __init__(self, document: Document, layouts: DeckLayouts, table_style: str) -> None:
-        """`table_style` is the GUID of the style that tables take."""
+    def __init__(self, document: Document, layouts: DeckLayouts, rooms: Rooms) -> None:
         self.language = attribute(document.language)
         self.levels = layouts.levels
-        self.table_style = table_style
+        self.rooms = rooms
         self.addresses: dict[str, str] = {}
-        self._placeholders = {"handbook": layouts.handbook, "edition": layouts.edition, "number": layouts.slide_number}
-        self._texts = {"handbook": document.marks["handbook"], "edition": f"{document.marks['edition']} · {document.key}"}
+        self._handbook = document.marks["handbook"]
+        self._edition = f"{document.marks['edition']} · {document.key}"
 
     def slide(self, number: int, slide: Slide, layout: LayoutPart, links: Links) -> str:
         """The part of a slide; `number` is its place in the deck, from 1."""
@@ -62,12 +65,20 @@ class SlideWriter:
                 shapes.table(fill)
             else:
                 shapes.text(fill)
-        for footer in slide.layout.footers:
-            shapes.footer(self._placeholders[footer], self._texts.get(footer, ""), number)
+        for footer, text in self._footers(slide.layout.footers):
+            shapes.footer(FOOTERS[footer], text, number)
         return (
             f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
+
+    def _footers(self, shown: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Each footer with its text; where a layout has no place for the edition, it follows the handbook's name."""
+        for footer in shown:
+            if footer == "handbook":
+                yield footer, self._handbook if "edition" in shown else f"{self._handbook} · {self._edition}"
+            else:
+                yield footer, self._edition if footer == "edition" else ""
 
     def notes(self, slide: Slide) -> str:
         """The notes page of a slide."""
@@ -102,18 +113,17 @@ class _Shapes:
         self._slide = slide
         self._layout = layout
         self._links = links
-        self._table_style = writer.table_style
+        self._rooms = writer.rooms
         self._levels = writer.levels
         self._language = writer.language
         self._addresses = writer.addresses
 
     def title(self) -> None:
         """The title placeholder; on a continued slide with its `1/2`."""
-        title, part = self._slide.title, self._slide.part
-        runs = (*title.runs, Run(f" {part}")) if part else title.runs
+        layout, title = self._slide.layout, self._slide.title
         if title.id:
             self._addresses.setdefault(title.id, f"{self._slide.section}/title")
-        self._placeholder(self._slide.layout.title, "title", self._paragraph(Paragraph("", runs), 0))
+        self._placeholder(self._place(layout.title), "title", self._paragraph(self._slide.heading.runs, size=layout.title_size))
 
     def text(self, fill: Fill) -> None:
         """A body placeholder with its paragraphs at the levels of their styles."""
@@ -121,33 +131,37 @@ class _Shapes:
         for paragraph in fill.paragraphs:
             if paragraph.id:
                 self._addresses.setdefault(paragraph.id, f"{self._slide.section}/{name}")
-        self._placeholder(fill.placeholder, name, "".join(self._paragraph(p, self._levels[p.style], dark=fill.dark) for p in fill.paragraphs))
+        self._placeholder(self._place(fill.placeholder), name, "".join(self._styled(paragraph, fill) for paragraph in fill.paragraphs))
 
-    def footer(self, placeholder: str, text: str, number: int) -> None:
+    def footer(self, kind: str, text: str, number: int) -> None:
         """A footer of fixed text; one without text is the slide's number, a field that shows what it shows now."""
+        place = self._layout.footer(kind)
+        assert place is not None  # the writer has refused the layouts otherwise
         if text:
-            return self._placeholder(placeholder, placeholder, self._paragraph(Paragraph("", (Run(text),)), 0))
+            return self._placeholder(place, place.name, self._paragraph((Run(text),)))
         field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{self._language}"/><a:t>{number}</a:t></a:fld>'
-        self._placeholder(placeholder, placeholder, f"<a:p>{field}</a:p>")
+        self._placeholder(place, place.name, f"<a:p>{field}</a:p>")
 
     def table(self, fill: TableFill) -> None:
         """A real table in the frame of its placeholder, its header row flagged."""
-        place, table = self._layout.placeholders[fill.placeholder], fill.table
-        look = self._slide.layout.panels[table.role]
-        assert place.frame is not None  # the writer has refused the template otherwise
-        x, y, width, _ = place.frame
-        widths, heights = measured(table, look, width)
+        place, table = self._place(fill.placeholder), fill.table
+        layout = self._slide.layout
+        look = layout.panels[table.role]
+        x, y, width, _ = self._rooms.frame(layout.layout, fill.placeholder)
+        widths, heights = measured(table, look, layout.layout, width, self._rooms)
         grid = "".join(f'<a:gridCol w="{w}"/>' for w in widths)
         body = "".join(f'<a:tr h="{height}">{cells}</a:tr>' for height, cells in zip(heights, self._rows(fill, look)))
         if table.caption is not None and table.caption.id:
             self._addresses.setdefault(table.caption.id, f"{self._slide.section}/{fill.name}@alt")
         described = attribute(table.caption.text if table.caption else self._slide.title.text)
+        known = _ph(place) if place.type in ("tbl", "obj") else ""
+        style = escape(self._rooms.template.table_style)
         self.xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(fill.name)}" descr="{described}"/>'
-            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{_ph(place)}</p:nvPr></p:nvGraphicFramePr>'
+            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{known}</p:nvPr></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{sum(widths)}" cy="{sum(heights)}"/></p:xfrm>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-            f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{escape(self._table_style)}</a:tableStyleId></a:tblPr>'
+            f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
 
@@ -155,7 +169,7 @@ class _Shapes:
         """The cells of each row, the header row first."""
         side, above = (round(cm * CM) for cm in look.inset)
         margins = f'marL="{side}" marR="{side}" marT="{above}" marB="{above}"'
-        head, body = _RowLook(look.head or look.size, f'{margins} anchor="b"', True), _RowLook(look.size, f'{margins} anchor="t"', False)
+        head, body = _RowLook(look.head or look.size or SIZE_PT, f'{margins} anchor="b"', True), _RowLook(look.size or SIZE_PT, f'{margins} anchor="t"', False)
         heads = [Cell(column.id, (column.label,)) for column in fill.table.columns]
         number = 0
         if fill.table.head:
@@ -178,28 +192,41 @@ class _Shapes:
         fill = f"<a:solidFill>{_TINT}</a:solidFill>" if waits else ""
         line = _HAIRLINE if cell.fill else ""
         paragraphs = [_plain(paragraph) for paragraph in cell.paragraphs] if waits else cell.paragraphs
-        text = "".join(self._paragraph(paragraph, 0, look.size, plain=plain) for paragraph in paragraphs)
+        text = "".join(self._paragraph(paragraph.runs, size=look.size, plain=plain) for paragraph in paragraphs)
         return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {look.place}>{line}{fill}</a:tcPr></a:tc>"
 
-    def _placeholder(self, placeholder: str, name: str, body: str) -> None:
-        place = self._layout.placeholders[placeholder]
+    def _place(self, placeholder: str) -> Placeholder:
+        return self._layout.placeholders[placeholder]
+
+    def _placeholder(self, place: Placeholder, name: str, body: str) -> None:
         self.xml.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._next()}" name="{attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr>{_ph(place)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+            f"<p:nvPr>{_ph(place)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody>{_body(place)}<a:lstStyle/>{body}</p:txBody></p:sp>"
         )
 
     def _next(self) -> int:
         return len(self.xml) + 2
 
-    def _paragraph(self, paragraph: Paragraph, level: int, size: float = 0, dark: bool = False, plain: bool = False) -> str:
-        indent = f'<a:pPr lvl="{level}"/>' if level else ""
-        return f"<a:p>{indent}{''.join(self._run(run, size, dark, plain) for run in paragraph.runs if run.text)}</a:p>"
+    def _styled(self, paragraph: Paragraph, fill: Fill) -> str:
+        """A paragraph at the level of its style, with what the contract says of it beside the level's own look."""
+        style = self._levels[paragraph.style]
+        size = fill.size or self._rooms.size(self._slide.layout.layout, fill.placeholder, style.level)
+        properties, mark = f' lvl="{style.level}"' if style.level else "", ""
+        if style.bullet == "none":
+            properties, mark = f'{properties} marL="0" indent="0"', "<a:buNone/>"
+        elif style.bullet == "number":
+            hang = round(size * NUMBER_INDENT * EMU)
+            properties, mark = f'{properties} marL="{hang}" indent="-{hang}"', '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+        return self._paragraph(paragraph.runs, f"<a:pPr{properties}>{mark}</a:pPr>" if properties else "", fill.size, fill.dark, strong=style.strong)
 
-    def _run(self, run: Run, size: float, dark: bool, plain: bool) -> str:
+    def _paragraph(self, runs: tuple[Run, ...], properties: str = "", size: float = 0, dark: bool = False, plain: bool = False, strong: bool = False) -> str:
+        return f"<a:p>{properties}{''.join(self._run(run, size, dark, plain, strong) for run in runs if run.text)}</a:p>"
+
+    def _run(self, run: Run, size: float, dark: bool, plain: bool, strong: bool) -> str:
         """`plain`: the cell's style would make every run bold, so say which are not."""
         look = f' sz="{round(size * 100)}"' if size else ""
-        look += ' b="1"' if run.strong else ' b="0"' if plain else ""
-        look += ' i="1"' if run.look == "muted" and len(run.text) > 1 else ""
+        look += ' b="1"' if run.strong or strong else ' b="0"' if plain else ""
+        look += ' i="1"' if muted(run) else ""
         look += ' u="sng"' if run.look == "missing" or dark and run.href else ""
         inside = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>' if run.look == "muted" else ""
         inside += '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>' if dark and run.href else ""
@@ -225,6 +252,13 @@ def _pieces(line: str) -> list[str]:
 
 def _plain(paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.id, tuple(Run(run.text) for run in paragraph.runs))
+
+
+def _body(place: Placeholder) -> str:
+    """Text keeps its size and its box, whatever the layout would do with it: what does not fit is known before it is written."""
+    wrap = ' wrap="square"' if place.body("wrap", "square") == "none" else ""
+    keeps = "" if place.autofit() == "noAutofit" else "<a:noAutofit/>"
+    return f"<a:bodyPr{wrap}>{keeps}</a:bodyPr>" if keeps else f"<a:bodyPr{wrap}/>"
 
 
 def _ph(place: Placeholder) -> str:

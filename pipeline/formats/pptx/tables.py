@@ -1,24 +1,24 @@
 """How wide and how high a table is on a slide, and how one that is too high goes on over further slides.
 
-Nothing but PowerPoint knows a row's true height, so it is reckoned from the letters' widths, as the text is set: on the safe side.
+Nothing but PowerPoint knows a row's true height, so it is reckoned from the words' widths, as the text is set: on the safe side.
 """
 
-from collections import Counter
 from math import ceil
 from typing import Iterable, Iterator, NamedTuple
 
 from msgspec.structs import replace
 
-from ...document.blocks import Cell, Table
-from ...problems import Problems
-from ..contract import Placeholders
+from ...document.blocks import Cell, Paragraph, Table
+from ..columns import column_widths
+from ..contract import Layout, Placeholders
+from ..faces import Family
 from ..measure import line_count
-from .plan import Slide, TableFill
-from .template import Template
+from .fills import Fill, TableFill
+from .rooms import Fullness, Rooms
 
 CM = 360_000  #: EMU
 _PT = 12_700  #: EMU
-_LINE = 1.22  #: line height of Calibri, in its size
+SIZE_PT = 18.0  #: of a table's text where layouts.yaml gives none
 
 
 class Measures(NamedTuple):
@@ -28,68 +28,104 @@ class Measures(NamedTuple):
     heights: list[int]
 
 
-def measured(table: Table, look: Placeholders, width: int) -> Measures:
-    """The measures of a table that is `width` EMU wide: columns by their shares, rows by the lines of their fullest cell."""
-    widths = [round(column.share * width) for column in table.columns]
-    head = [Cell(column.id, (column.label,)) for column in table.columns]
-    heights = [_height(head, widths, look, look.head or look.size, True)] if table.head else []
-    return Measures(widths, heights + [_height(row.cells, widths, look, look.size, False) for row in table.rows])
+class _Setting(NamedTuple):
+    """How the cells of a table are set: the typeface, sizes in points, margins in EMU at the sides and above."""
+
+    face: Family
+    rooms: Rooms
+    size: float
+    head: float
+    side: float
+    above: float
+    row: float
 
 
-def _height(cells: Iterable[Cell], widths: list[int], look: Placeholders, size: float, head: bool) -> int:
-    side, above = (cm * CM for cm in look.inset)
-    lines = 1
-    for cell, width in zip(cells, widths):
-        room = (width - 2 * side) / _PT
-        lines = max(lines, sum(line_count([(run.text, run.strong or head) for run in p.runs], size, room) for p in cell.paragraphs))
-    least = 0 if head else round(look.row * CM)
-    return max(round(lines * size * _LINE * _PT + 2 * above), least)
+def measured(table: Table, look: Placeholders, layout: str, width: int, rooms: Rooms) -> Measures:
+    """The measures of a table that is `width` EMU wide: columns by their shares, rows by the lines of their fullest cell.
 
-
-def divided(slides: tuple[Slide, ...], template: Template, problems: Problems) -> tuple[Slide, ...]:
-    """The slides, a table that is higher than its place cut into several, each with the header row; parts are counted anew.
-
-    Reports `overfull` (a warning) at a row that is higher than the whole place.
+    A column that is narrower than its longest word takes what it needs from the others.
     """
-    whole = [part for slide in slides for part in _divide(slide, template, problems)]
-    counts, done = Counter(slide.section for slide in whole), Counter[str]()
-    numbered = []
-    for slide in whole:
-        done[slide.section] += 1
-        count = counts[slide.section]
-        numbered.append(replace(slide, part=f"{done[slide.section]}/{count}" if count > 1 else ""))
-    return tuple(numbered)
+    setting = _setting(look, layout, rooms)
+    widths = column_widths(table, width, 2 * setting.side, lambda paragraph, head, _: _widest(paragraph, head, setting))
+    heads = [Cell(column.id, (column.label,)) for column in table.columns]
+    heights = [_height(heads, widths, setting, True)] if table.head else []
+    return Measures(widths, heights + [_height(row.cells, widths, setting, False) for row in table.rows])
 
 
-def _divide(slide: Slide, template: Template, problems: Problems) -> Iterator[Slide]:
-    fill = next((fill for fill in slide.fills if isinstance(fill, TableFill)), None)
-    layout = template.layout(slide.layout.layout)
-    place = layout.placeholders.get(fill.placeholder) if layout and fill else None
-    if fill is None or place is None or place.frame is None:
-        yield slide
-        return
-    look = slide.layout.panels[fill.table.role]
-    pieces = list(_pieces(fill.table, look, place.frame, slide, problems))
-    for number, piece in enumerate(pieces, 1):
+def divided(fills: tuple[Fill | TableFill, ...], layout: Layout, rooms: Rooms) -> list[tuple[Fill | TableFill, ...]]:
+    """The fills of a slide; where its table is higher than its place those of several, each with the header row and the legend.
+
+    A row that is higher than the whole place stands alone.
+    """
+    fill = next((fill for fill in fills if isinstance(fill, TableFill)), None)
+    if fill is None:
+        return [fills]
+    look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
+    heights = measured(fill.table, look, layout.layout, frame[2], rooms).heights
+    slides = []
+    for number, rows in enumerate(_runs(fill.table, heights, frame[3]), 1):
         name = fill.table.id if number == 1 else f"{fill.table.id} {number}"
-        table = TableFill(fill.placeholder, replace(fill.table, rows=piece), name)
-        others = slide.fills if number == 1 else [other for other in slide.fills if other is fill or other.name == f"{fill.table.id}.legend"]
-        fills = tuple(table if other is fill else other for other in others)
-        yield replace(slide, fills=fills, notes=slide.notes if number == len(pieces) else ())
+        piece = TableFill(fill.placeholder, replace(fill.table, rows=rows), name)
+        said_again = [other for other in fills if number == 1 or other is fill or isinstance(other, Fill) and other.role == "note"]
+        slides.append(tuple(piece if other is fill else other for other in said_again))
+    return slides
 
 
-def _pieces(table: Table, look: Placeholders, frame: tuple[int, int, int, int], slide: Slide, problems: Problems) -> Iterator[tuple]:
-    """The rows in runs that fit the frame below the header row; a row that does not fit stands alone."""
-    heights = measured(table, look, frame[2]).heights
-    head = heights.pop(0) if table.head else 0
+def table_fullness(fill: TableFill, layout: Layout, rooms: Rooms) -> Fullness:
+    """How a table fills its place; lines are those of its text size."""
+    look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
+    setting = _setting(look, layout.layout, rooms)
+    widths, heights = measured(fill.table, look, layout.layout, frame[2], rooms)
+    line, used = setting.size * setting.face.line * _PT, sum(heights)
+    wide = next(_wide_words(fill.table, widths, setting), "")
+    over = max(0, ceil((used - frame[3]) / line))
+    return Fullness(round(used / line), round(frame[3] / line), used / max(frame[3], 1), over, wide, min(setting.size, setting.head))
+
+
+def cells_of(table: Table) -> Iterator[tuple[int, Cell, bool]]:
+    """Column, cell, and whether it is of the header row, in reading order."""
+    if table.head:
+        yield from ((number, Cell(column.id, (column.label,)), True) for number, column in enumerate(table.columns))
+    for row in table.rows:
+        yield from ((number, cell, False) for number, cell in enumerate(row.cells))
+
+
+def _setting(look: Placeholders, layout: str, rooms: Rooms) -> _Setting:
+    size = look.size or SIZE_PT
+    side, above = (cm * CM for cm in look.inset)
+    return _Setting(rooms.table_face(layout), rooms, size, look.head or size, side, above, look.row * CM)
+
+
+def _runs(table: Table, heights: list[int], room: int) -> Iterator[tuple]:
+    """The rows in runs that fit the room below the header row."""
+    head = heights[0] if table.head else 0
     start, used = 0, head
-    for number, (row, height) in enumerate(zip(table.rows, heights)):
-        if head + height > frame[3]:
-            over = ceil((head + height - frame[3]) / (look.size * _LINE * _PT))
-            origin = row.cells[0].paragraphs[0].origin
-            problems.add("overfull", origin, title=slide.title.text, role=table.role, lines=over)
-        if used + height > frame[3] and number > start:
+    for number, height in enumerate(heights[int(table.head) :]):
+        if used + height > room and number > start:
             yield table.rows[start:number]
             start, used = number, head
         used += height
     yield table.rows[start:]
+
+
+def _height(cells: Iterable[Cell], widths: list[int], setting: _Setting, head: bool) -> int:
+    size, lines = setting.head if head else setting.size, 1
+    for cell, width in zip(cells, widths):
+        room = (width - 2 * setting.side) / _PT
+        lines = max(lines, sum(line_count(setting.rooms.words(p.runs, setting.face, head), size, room) for p in cell.paragraphs))
+    least = 0 if head else round(setting.row)
+    return max(round(lines * size * setting.face.line * _PT + 2 * setting.above), least)
+
+
+def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
+    """EMU that the widest word of a paragraph takes."""
+    size = setting.head if head else setting.size
+    return max((word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)), default=0.0) * size * _PT
+
+
+def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[str]:
+    """The longest word of each cell whose words are wider than their column."""
+    for number, cell, head in cells_of(table):
+        for paragraph in cell.paragraphs:
+            if _widest(paragraph, head, setting) > widths[number] - 2 * setting.side:
+                yield max(paragraph.text.split(), key=len)

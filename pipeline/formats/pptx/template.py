@@ -1,101 +1,221 @@
-"""What the writer needs to know of a brand template: its layouts, their placeholders, its table style.
+"""A brand template as the writer needs it: its layouts and placeholders with everything that they inherit, its table style, its notes master.
 
-Read with expat, which costs nothing to import; the parts themselves are copied into the output as they are.
+Parts are copied into the output as they stand; of the layouts only those are parsed that are asked for. What a placeholder does not say
+itself, the master's placeholder of its kind says, then the master's text styles, then the presentation (ISO/IEC 29500-1, 19.3.1 and 21.1.2.4).
 """
 
 import re
-from functools import lru_cache
-from posixpath import dirname, join, normpath
-from typing import Callable
+import xml.etree.ElementTree as ElementTree
+from posixpath import dirname, join, normpath, split
+from typing import Iterator, NamedTuple
 from xml.parsers import expat
-
-import msgspec
 
 from ...problems import Place, Problems
 from ..package import PackageError, Packed, unpack
+from . import examples
+from .parts import Parts, content
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PRESENTATION = "ppt/presentation.xml"
-_TEXT = re.compile(rb"<(\w+:)?txBody>(?:[^<]*<(?!/\1txBody>))*[^<]*</\1txBody>")  #: of a shape, tags included
+TYPES = "[Content_Types].xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _ADDED_TO = {  #: parts that the writer adds to, and an element that each must hold
     PRESENTATION: "sldSz",
     "ppt/_rels/presentation.xml.rels": "Relationships",
-    "[Content_Types].xml": "Types",
+    TYPES: "Types",
     "_rels/.rels": "Relationships",
 }
-UNREADABLE = (PackageError, expat.ExpatError, KeyError, ValueError)  #: what reading a damaged template may raise
+_SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame")
+_PH = f"{P}nvPr/{P}ph"
+_TITLES = ("title", "ctrTitle")
+_FOOTERS = ("dt", "ftr", "sldNum", "hdr")
+UNREADABLE = (PackageError, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError)  #: what reading a damaged template may raise
+
+Frame = tuple[int, int, int, int]  #: x, y, width, height in EMU
 
 
-class Placeholder(msgspec.Struct, frozen=True):
-    """A placeholder of a layout. `frame` is x, y, width, height in EMU, None where the master decides."""
+class Relationship(NamedTuple):
+    """One relationship of a part; `target` is as it stands, seen from the part's folder."""
 
+    id: str
+    type: str
+    target: str
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type."""
+        return self.type.rpartition("/")[2]
+
+
+class Placeholder(NamedTuple):
+    """A placeholder of a layout. `holders` are the shapes that say how its text is set, its own first; `styles` the lists of levels after theirs."""
+
+    name: str
     type: str
     idx: str
-    frame: tuple[int, int, int, int] | None
+    frame: Frame | None  #: None: neither the layout nor the master says where it stands
+    holders: tuple[ElementTree.Element, ...]
+    styles: tuple[ElementTree.Element, ...]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the slide's title stands here."""
+        return self.type in _TITLES
+
+    def body(self, attribute: str, default: str) -> str:
+        """An attribute of the text body, inherited where the placeholder does not say it."""
+        for holder in self.holders:
+            properties = holder.find(f"{P}txBody/{A}bodyPr")
+            if properties is not None and attribute in properties.attrib:
+                return properties.attrib[attribute]
+        return default
+
+    def autofit(self) -> str:
+        """`noAutofit`, `normAutofit` or `spAutoFit`; the nearest that says it."""
+        for holder in self.holders:
+            properties = holder.find(f"{P}txBody/{A}bodyPr")
+            for kind in () if properties is None else ("noAutofit", "normAutofit", "spAutoFit"):
+                if properties.find(f"{A}{kind}") is not None:
+                    return kind
+        return "noAutofit"
+
+    def levels(self, number: int) -> Iterator[ElementTree.Element]:
+        """What is said of paragraphs of a level (1-9), the nearest first."""
+        name = f"{A}lvl{number}pPr"
+        for holder in self.holders:
+            level = holder.find(f"{P}txBody/{A}lstStyle/{name}")
+            if level is not None:
+                yield level
+        yield from (level for style in self.styles if (level := style.find(name)) is not None)
 
 
-class LayoutPart(msgspec.Struct, frozen=True):
-    """A layout: its part in the package and its placeholders by name."""
+class LayoutPart(NamedTuple):
+    """A layout: its part in the package, its master's, and its placeholders by name."""
 
     part: str
+    master: str
     placeholders: dict[str, Placeholder]
+
+    def footer(self, kind: str) -> Placeholder | None:
+        """Its placeholder of a footer's type: `ftr`, `dt` or `sldNum`."""
+        return next((place for place in self.placeholders.values() if place.type == kind), None)
+
+
+class _Master(NamedTuple):
+    """What layouts inherit: placeholders by type, and the styles of text by `titleStyle`, `bodyStyle` and `otherStyle`."""
+
+    holders: dict[str, ElementTree.Element]
+    styles: dict[str, ElementTree.Element]
 
 
 class Template:
-    """A template that can be written from: its parts as they stand, and where the writer finds what it needs in them."""
+    """A template that can be written from: its parts without example slides, and where the writer finds what it needs in them."""
 
     def __init__(self, name: str, parts: dict[str, Packed]) -> None:
-        """Raises `PackageError`, `ExpatError`, `KeyError` or `ValueError` where the parts are not those of a presentation."""
+        """Raises one of `UNREADABLE` where the parts are not those of a presentation."""
         self.name = name
-        self.parts = parts
+        _refuse_other_kinds(parts)
+        self.examples = sum(part.startswith("ppt/slides/slide") for part in parts)  #: slides of its own, which no output takes
+        self.parts: Parts = examples.without(parts) if self.examples else dict(parts)
         for part, element in _ADDED_TO.items():
-            if offset_of(parts[part].inflate(), element) < 0:
+            if offset_of(self.content(part), element) < 0:
                 raise ValueError(part)
-        layouts = (part for part in sorted(parts) if part.startswith("ppt/slideLayouts/") and part.endswith(".xml"))
-        self.layouts = {_layout_name(parts[part].inflate()): part for part in layouts}  #: parts by the layout's name
-        self.table_style = _attribute(parts["ppt/tableStyles.xml"].inflate(), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
-        self.notes_master = _notes_master(parts)  #: its part, empty where the template has none
+        self._presentation = parsed(self.content(PRESENTATION))
+        size = self._presentation.find(f"{P}sldSz")
+        self.size = (int(size.get("cx", "0")), int(size.get("cy", "0"))) if size is not None else (0, 0)  #: of a slide, in EMU
+        related = relationships(self.content(rels_of(PRESENTATION)))
+        by_id = {relation.id: target_of(PRESENTATION, relation.target) for relation in related}
+        self.masters = [by_id[entry.get(f"{R}id", "")] for entry in self._presentation.iter(f"{P}sldMasterId")]
+        self.notes_master = next((by_id[r.id] for r in related if r.kind == "notesMaster"), "")  #: its part; empty where there is none
+        self.table_style = _attribute(self.content("ppt/tableStyles.xml"), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
+        self.layouts = dict(self._named_layouts())  #: (part, its master's) by the layout's name; of two of one name the second is `NAME (2)`
         self._read: dict[str, LayoutPart] = {}
+        self._masters: dict[str, _Master] = {}
+
+    def content(self, part: str) -> bytes:
+        """A part's content."""
+        return content(self.parts, part)
 
     def layout(self, name: str) -> LayoutPart | None:
         """The layout of this name, read when it is first asked for; None if there is none."""
         if name not in self._read and name in self.layouts:
-            part = self.layouts[name]
-            self._read[name] = LayoutPart(part, _placeholders(self.parts[part].inflate()))
+            part, master = self.layouts[name]
+            self._read[name] = LayoutPart(part, master, self._placeholders(parsed(self.content(part)), master))
         return self._read.get(name)
+
+    def theme(self, master: str) -> bytes:
+        """The theme of a master. Raises `KeyError` where it has none."""
+        (part,) = [r.target for r in relationships(self.content(rels_of(master))) if r.kind == "theme"] or [""]
+        return self.content(target_of(master, part))
+
+    def _named_layouts(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The layouts of all masters, in the designer's order."""
+        seen: dict[str, int] = {}
+        for master in self.masters:
+            listed = {r.id: target_of(master, r.target) for r in relationships(self.content(rels_of(master))) if r.kind == "slideLayout"}
+            for identity in _ids(self.content(master)) or listed:
+                if identity in listed:
+                    part = listed[identity]
+                    name = _attribute(self.content(part), "cSld", "name") or split(part)[1].removesuffix(".xml")
+                    seen[name] = seen.get(name, 0) + 1
+                    yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), (part, master)
+
+    def _placeholders(self, root: ElementTree.Element, master: str) -> dict[str, Placeholder]:
+        inherited = self._master(master)
+        found: dict[str, Placeholder] = {}
+        for shape, ph in _shapes(root):
+            place = _placeholder(shape, ph, inherited, self._presentation)
+            name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
+            found[name] = place._replace(name=name)
+        return found
+
+    def _master(self, part: str) -> _Master:
+        if part not in self._masters:
+            root = parsed(self.content(part))
+            holders = {ph.get("type", "obj"): shape for shape, ph in reversed(list(_shapes(root)))}
+            styles = root.find(f"{P}txStyles")
+            named = {} if styles is None else {style.tag.removeprefix(P): style for style in styles}
+            self._masters[part] = _Master(holders, named)
+        return self._masters[part]
 
 
 def read_template(data: bytes, name: str, problems: Problems) -> Template | None:
-    """The template in `data`; None if it cannot be used.
-
-    Reports what `package` finds, `template-damaged`, `template-has-slides` and `template-no-notes`.
-    """
+    """The template in `data`; None if it cannot be used. Reports what `package` finds, `template-damaged`, and kinds of files that are none."""
     try:
         template = Template(name, unpack(data))
+        if not template.layouts:
+            raise ValueError("slideLayout")
+        return template
     except PackageError as error:
         problems.add(error.code, Place(name), **error.values)
-        return None
     except UNREADABLE as error:
         problems.add("template-damaged", Place(name), detail=error)
-        return None
-    if any(part.startswith("ppt/slides/") for part in template.parts):
-        problems.add("template-has-slides", Place(name))
-        return None
-    if not template.notes_master:
-        problems.add("template-no-notes", Place(name))
-        return None
-    return template
+    return None
 
 
-def relationships(content: bytes) -> list[tuple[str, str, str]]:
-    """Id, type and target of each relationship in a .rels part."""
-    found: list[tuple[str, str, str]] = []
+def parsed(content: bytes) -> ElementTree.Element:
+    """The root of a part. Raises `ParseError`, or `PackageError` for one with a DTD, which no package may have (ISO/IEC 29500-2, 9.1.4)."""
+    if b"<!DOCTYPE" in content:
+        raise PackageError("xml-dtd", name="DOCTYPE")
+    return ElementTree.fromstring(content)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "Relationship":
-            found.append((attributes["Id"], attributes["Type"], attributes["Target"]))
 
-    _scan(content, start)
-    return found
+def relationships(content: bytes) -> list[Relationship]:
+    """The relationships of a .rels part, in order."""
+    return [Relationship(entry.attrib["Id"], entry.attrib["Type"], entry.attrib["Target"]) for entry in parsed(content)]
+
+
+def rels_of(part: str) -> str:
+    """The part that lists the relationships of `part`."""
+    folder, name = split(part)
+    return join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(part: str, target: str) -> str:
+    """The part that a relationship of `part` leads to."""
+    return normpath(join("/", dirname(part), target)).lstrip("/")
 
 
 def offset_of(content: bytes, tag: str) -> int:
@@ -104,7 +224,7 @@ def offset_of(content: bytes, tag: str) -> int:
     found = [-1]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if found[0] < 0 and _local(name) == tag:
+        if found[0] < 0 and name.rsplit(":", 1)[-1] == tag:
             found[0] = parser.CurrentByteIndex
 
     parser.StartElementHandler = start
@@ -112,46 +232,49 @@ def offset_of(content: bytes, tag: str) -> int:
     return found[0]
 
 
-def _layout_name(content: bytes) -> str:
-    """The name of a layout; reading stops where it is found."""
-    return _attribute(content, "cSld", "name")
+def _refuse_other_kinds(parts: dict[str, Packed]) -> None:
+    """Packages that are something else, each with its own sentence."""
+    if PRESENTATION not in parts:
+        raise PackageError("not-a-deck")
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise PackageError("template-macros")
+    if _STRICT in parts[PRESENTATION].inflate():
+        raise PackageError("template-strict")
 
 
-def _placeholders(content: bytes) -> dict[str, Placeholder]:
-    placeholders: dict[str, Placeholder] = {}
-    shape: dict[str, str] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        local = _local(tag)
-        if local in ("sp", "pic", "graphicFrame"):
-            _keep(shape, placeholders)
-        elif local == "cNvPr" and "name" not in shape:
-            shape["name"] = attributes.get("name", "")
-        elif local == "ph":
-            shape["type"], shape["idx"] = attributes.get("type", "obj"), attributes.get("idx", "")
-        elif local == "off" and "x" not in shape:
-            shape["x"], shape["y"] = attributes["x"], attributes["y"]
-        elif local == "ext" and "cx" in attributes and "cx" not in shape:
-            shape["cx"], shape["cy"] = attributes["cx"], attributes["cy"]
-
-    _scan(_TEXT.sub(b"", content), start)  # the prompt texts and their levels are four fifths of a layout, and say nothing of its places
-    _keep(shape, placeholders)
-    return placeholders
+def _placeholder(shape: ElementTree.Element, ph: ElementTree.Element, master: _Master, presentation: ElementTree.Element) -> Placeholder:
+    kind = ph.get("type", "obj")
+    above = master.holders.get("title" if kind in _TITLES else kind if kind in _FOOTERS else "body")
+    holders = (shape,) if above is None else (shape, above)
+    style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
+    styles = [master.styles.get(style), presentation.find(f"{P}defaultTextStyle")]
+    frame = next((frame for holder in holders if (frame := _frame(holder))), None)
+    called = shape[0].find(f"{P}cNvPr")
+    name = called.get("name", "") if called is not None else ""
+    return Placeholder(name, kind, ph.get("idx", ""), frame, holders, tuple(style for style in styles if style is not None))
 
 
-def _keep(shape: dict[str, str], placeholders: dict[str, Placeholder]) -> None:
-    """Close the shape that was being read; only placeholders are of interest."""
-    if "type" in shape:
-        frame = tuple(int(shape[key]) for key in ("x", "y", "cx", "cy")) if "x" in shape and "cx" in shape else None
-        placeholders[shape.get("name", "")] = Placeholder(shape["type"], shape["idx"], frame)  # type: ignore[arg-type]
-    shape.clear()
+def _shapes(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
+    """The shapes that are placeholders, each with what says which."""
+    tree = root.find(f"{P}cSld/{P}spTree")
+    for shape in () if tree is None else tree:
+        if shape.tag in _SHAPES and len(shape) and (ph := shape[0].find(_PH)) is not None:
+            yield shape, ph
 
 
-def _notes_master(parts: dict[str, Packed]) -> str:
-    for _, kind, target in relationships(parts["ppt/_rels/presentation.xml.rels"].inflate()):
-        if kind.endswith("/notesMaster"):
-            return normpath(join(dirname(PRESENTATION), target)).lstrip("/")
-    return ""
+def _frame(shape: ElementTree.Element) -> Frame | None:
+    place = shape.find(f"{P}spPr/{A}xfrm")
+    place = shape.find(f"{P}xfrm") if place is None else place
+    offset, extent = (None, None) if place is None else (place.find(f"{A}off"), place.find(f"{A}ext"))
+    if offset is None or extent is None:
+        return None
+    return int(offset.attrib["x"]), int(offset.attrib["y"]), int(extent.attrib["cx"]), int(extent.attrib["cy"])
+
+
+def _ids(master: bytes) -> list[str]:
+    """The relationships of a master's layouts, in its own order."""
+    listed = re.search(rb"<(?:\w+:)?sldLayoutIdLst\b.*?</(?:\w+:)?sldLayoutIdLst>", master, re.DOTALL)
+    return [value.decode() for value in re.findall(rb'\b\w+:id="([^"]+)"', listed[0])] if listed else []
 
 
 class _Enough(Exception):
@@ -159,27 +282,18 @@ class _Enough(Exception):
 
 
 def _attribute(content: bytes, tag: str, name: str) -> str:
-    """An attribute of the first element of this local name; empty if there is none."""
+    """An attribute of the first element of this local name; empty if there is none. Reading stops there."""
     found: list[str] = []
 
     def start(local: str, attributes: dict[str, str]) -> None:
-        if _local(local) == tag:
+        if local.rsplit(":", 1)[-1] == tag:
             found.append(attributes.get(name, ""))
             raise _Enough
 
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
     try:
-        _scan(content, start)
+        parser.Parse(content, True)
     except _Enough:
         pass
     return found[0] if found else ""
-
-
-def _scan(content: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.Parse(content, True)
-
-
-@lru_cache(maxsize=None)
-def _local(tag: str) -> str:
-    return tag.rsplit(":", 1)[-1]

@@ -7,15 +7,16 @@ written as text; ids, part names and relationships are counted. Sources: ISO/IEC
 import re
 
 from ...document.blocks import Document
-from ...problems import Place, Problems, nearest
+from ...problems import Place, Problems
 from .. import properties
-from ..contract import DeckLayouts, Layouts, Rendering
+from ..contract import Layouts, Rendering
 from ..markup import DECLARATION, attribute
-from ..package import Packed
-from .plan import Slide, TableFill, plan
+from .notes import add_notes_master
+from .parts import Parts, append, content
+from .plan import Slide, plan
+from .rooms import Rooms
 from .slide import SlideWriter
-from .tables import divided
-from .template import PRESENTATION, UNREADABLE, LayoutPart, Template, offset_of, read_template, relationships
+from .template import PRESENTATION, TYPES, offset_of, read_template, relationships, rels_of
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,26 +33,38 @@ _FIRST_SLIDE_ID = 256  #: least slide id: ISO/IEC 29500-1, 19.7.13
 def write(document: Document, template: bytes, layouts: Layouts, problems: Problems) -> Rendering | None:
     """The deck, or None where the template or its layouts cannot carry it; each reason is reported."""
     read = read_template(template, layouts.deck.template, problems)
-    slides = plan(document, layouts.deck, problems)
-    if read is None or not _can_carry(slides, read, layouts.deck, problems) or problems.errors():
+    if read is None:
         return None
-    slides = divided(slides, read, problems)
-    parts: dict[str, bytes | Packed] = dict(read.parts)
-    writer = SlideWriter(document, layouts.deck, read.table_style)
-    numbers = {slide.section: n for n, slide in reversed(list(enumerate(slides, 1)))}
-    for number, slide in enumerate(slides, 1):
+    rooms = Rooms(read, layouts.deck, problems)
+    planned = plan(document, layouts.deck, rooms, problems)
+    _tell_substitutes(rooms, problems)
+    if problems.errors():
+        return None
+    parts = dict(read.parts)
+    noted = any(slide.notes for slide in planned.slides)
+    notes_master = add_notes_master(parts, read) if noted and not read.notes_master else read.notes_master
+    writer = SlideWriter(document, layouts.deck, rooms)
+    numbers = {slide.section: n for n, slide in reversed(list(enumerate(planned.slides, 1)))}
+    for number, slide in enumerate(planned.slides, 1):
         layout = read.layout(slide.layout.layout)
-        assert layout is not None  # _places_are_there has seen it
+        assert layout is not None  # the planner has seen it
         links = _Links(number, numbers)
-        content = writer.slide(number, slide, layout, links)
+        shown = writer.slide(number, slide, layout, links)
         links.add("slideLayout", f"../{layout.part.removeprefix('ppt/')}")
         if slide.notes:
             links.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-            _add_notes(parts, number, read, writer.notes(slide))
-        parts[f"ppt/slides/slide{number}.xml"] = content.encode()
+            _add_notes(parts, number, notes_master, writer.notes(slide))
+        parts[f"ppt/slides/slide{number}.xml"] = shown.encode()
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = links.xml().encode()
-    _connect(parts, slides, document)
-    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses)
+    _connect(parts, planned.slides, document)
+    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses, fit=planned.fit)
+
+
+def _tell_substitutes(rooms: Rooms, problems: Problems) -> None:
+    """Typefaces that there are no figures of were measured with another, which is told."""
+    for face in rooms.families.values():
+        if not face.exact:
+            problems.add("font-substituted", Place(rooms.template.name), font=face.name, measured=face.measured)
 
 
 class _Links:
@@ -82,96 +95,40 @@ class _Links:
         return f'{DECLARATION}<Relationships xmlns="{_PACKAGE_RELS}">{rows}</Relationships>'
 
 
-def _add_notes(parts: dict[str, bytes | Packed], number: int, template: Template, content: str) -> None:
+def _add_notes(parts: Parts, number: int, master: str, page: str) -> None:
     links = _Links(number, {})
-    links.add("notesMaster", f"../{template.notes_master.removeprefix('ppt/')}")
+    links.add("notesMaster", f"../{master.removeprefix('ppt/')}")
     links.add("slide", f"../slides/slide{number}.xml")
-    parts[f"ppt/notesSlides/notesSlide{number}.xml"] = content.encode()
+    parts[f"ppt/notesSlides/notesSlide{number}.xml"] = page.encode()
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
 
 
-def _can_carry(slides: tuple[Slide, ...], template: Template, layouts: DeckLayouts, problems: Problems) -> bool:
-    try:
-        return _places_are_there(slides, template, layouts, problems)
-    except UNREADABLE as error:
-        problems.add("template-damaged", Place(template.name), detail=error)
-        return False
-
-
-def _places_are_there(slides: tuple[Slide, ...], template: Template, layouts: DeckLayouts, problems: Problems) -> bool:
-    """Whether the template has every layout and placeholder that the slides need; each that is missing is told once."""
-    told: set[tuple[str, str]] = set()
-    for slide in slides:
-        name = slide.layout.layout
-        part = template.layout(name)
-        if part is None:
-            if (name, "") not in told:
-                problems.add("template-layout-missing", Place(template.name), layout=name, nearest=nearest(name, template.layouts))
-            told.add((name, ""))
-            continue
-        for place in _needed(slide, layouts):
-            if place not in part.placeholders and (name, place) not in told:
-                known = nearest(place, part.placeholders)
-                problems.add("template-placeholder-missing", Place(template.name, name), layout=name, placeholder=place, nearest=known)
-                told.add((name, place))
-        _tables_have_frames(slide, part, template, problems)
-    return not told
-
-
-def _needed(slide: Slide, layouts: DeckLayouts) -> list[str]:
-    names = {"handbook": layouts.handbook, "edition": layouts.edition, "number": layouts.slide_number}
-    footers = [names[footer] for footer in slide.layout.footers]
-    return [slide.layout.title, *footers, *(fill.placeholder for fill in slide.fills)]
-
-
-def _tables_have_frames(slide: Slide, part: LayoutPart, template: Template, problems: Problems) -> None:
-    for fill in slide.fills:
-        place = part.placeholders.get(fill.placeholder)
-        if isinstance(fill, TableFill) and place is not None and place.frame is None:
-            problems.add("template-no-frame", Place(template.name, slide.layout.layout), placeholder=fill.placeholder)
-
-
-# The parts that tie the package together
-
-
-def _connect(parts: dict[str, bytes | Packed], slides: tuple[Slide, ...], document: Document) -> None:
-    rels = "ppt/_rels/presentation.xml.rels"
-    taken = {name for name, _, _ in relationships(_content(parts, rels))}
+def _connect(parts: Parts, slides: tuple[Slide, ...], document: Document) -> None:
+    rels = rels_of(PRESENTATION)
+    taken = {relation.id for relation in relationships(content(parts, rels))}
     prefix = next(p for p in ("s", "slide", "kasikirja") if not any(name.startswith(p) for name in taken))
     numbers = range(1, len(slides) + 1)
-    parts[rels] = _before_end(
-        _content(parts, rels), "".join(f'<Relationship Id="{prefix}{n}" Type="{_REL}/slide" Target="slides/slide{n}.xml"/>' for n in numbers)
-    )
+    append(parts, rels, "".join(f'<Relationship Id="{prefix}{n}" Type="{_REL}/slide" Target="slides/slide{n}.xml"/>' for n in numbers))
     ids = "".join(f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{prefix}{n}"/>' for n in numbers)
     listed = f'<p:sldIdLst xmlns:p="{_MAIN}" xmlns:r="{_REL}">{ids}</p:sldIdLst>'.encode()
-    presentation = _EMPTY_LIST.sub(b"", _content(parts, PRESENTATION))
+    presentation = _EMPTY_LIST.sub(b"", content(parts, PRESENTATION))
     at = offset_of(presentation, "sldSz")
     parts[PRESENTATION] = presentation[:at] + listed + presentation[at:]
     _describe(parts, document)
     overrides = [(f"/ppt/slides/slide{n}.xml", _SLIDE_TYPE) for n in numbers]
     overrides += [(f"/ppt/notesSlides/notesSlide{n}.xml", _NOTES_TYPE) for n in numbers if slides[n - 1].notes]
     overrides += [(f"/{name}", kind) for name, (_, kind) in properties.PARTS.items()]
-    types = _TEMPLATES_OWN.sub(b"", _content(parts, "[Content_Types].xml")).replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
-    parts["[Content_Types].xml"] = _before_end(types, "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides))
+    parts[TYPES] = _TEMPLATES_OWN.sub(b"", content(parts, TYPES)).replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
+    append(parts, TYPES, "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides))
 
 
-def _describe(parts: dict[str, bytes | Packed], document: Document) -> None:
+def _describe(parts: Parts, document: Document) -> None:
     """The document's properties in the place of the template's own."""
     for name in [name for name in parts if name.startswith("docProps/")]:
         del parts[name]
     core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
     parts["docProps/core.xml"] = core.encode()
     parts["docProps/app.xml"] = properties.extended("Käsikirja", document.publisher).encode()
+    parts["_rels/.rels"] = _TEMPLATES_OWN.sub(b"", content(parts, "_rels/.rels"))
     rows = (f'<Relationship Id="kasikirja{n}" Type="{kind}" Target="{name}"/>' for n, (name, (kind, _)) in enumerate(properties.PARTS.items(), 1))
-    parts["_rels/.rels"] = _before_end(_TEMPLATES_OWN.sub(b"", _content(parts, "_rels/.rels")), "".join(rows))
-
-
-def _content(parts: dict[str, bytes | Packed], name: str) -> bytes:
-    part = parts[name]
-    return part.inflate() if isinstance(part, Packed) else part
-
-
-def _before_end(content: bytes, inserted: str) -> bytes:
-    at = content.rindex(b"</")
-    return content[:at] + inserted.encode() + content[at:]
-
+    append(parts, "_rels/.rels", "".join(rows))

@@ -1,0 +1,56 @@
+"""How wide the columns of a table are: in their shares, but no word broken inside where the table has the room.
+
+Office breaks a word that is wider than its cell at any letter, and Finnish words are long. Pure; lengths are whatever the caller takes.
+"""
+
+from typing import Callable
+
+from ..document.blocks import Paragraph, Table
+
+
+def column_widths(table: Table, width: int, insets: float, widest: Callable[[Paragraph, bool, bool], float]) -> list[int]:
+    """Whole widths that add up to `width`; `insets` is what a cell leaves free beside its text.
+
+    `widest(paragraph, header row?, cell that names its row?)` is what the widest word of a paragraph takes. A column whose longest word needs
+    more than its share takes it from those that have more than they need. Where the words need more than there is, the columns of the longest
+    words stay equally short of it and the others are whole.
+    """
+    shares = [column.share * width for column in table.columns]
+    needs = [insets + _longest(table, number, widest) for number in range(len(shares))]
+    if all(need <= share for need, share in zip(needs, shares)):
+        return _whole(shares, width)
+    return _whole(_lent(shares, needs) if sum(needs) <= width else _capped(needs, width), width)
+
+
+def _longest(table: Table, number: int, widest: Callable[[Paragraph, bool, bool], float]) -> float:
+    """What the widest word of a column takes."""
+    names = table.row_heads and number == 0
+    found = [widest(table.columns[number].label, True, False)] if table.head else [0.0]
+    found += (widest(paragraph, False, names) for row in table.rows for paragraph in row.cells[number].paragraphs)
+    return max(found)
+
+
+def _lent(shares: list[float], needs: list[float]) -> list[float]:
+    spare = sum(max(0.0, share - need) for share, need in zip(shares, needs))
+    wanting = sum(max(0.0, need - share) for share, need in zip(shares, needs))
+    return [need if need >= share else share - (share - need) * wanting / spare for share, need in zip(shares, needs)]
+
+
+def _capped(needs: list[float], width: int) -> list[float]:
+    """The needs, the greatest of them cut to one length, so that together they take the width."""
+    left, cap = float(width), 0.0
+    for number, need in enumerate(sorted(needs)):
+        cap = left / (len(needs) - number)
+        if need > cap:
+            break
+        left -= need
+    return [min(need, cap) for need in needs]
+
+
+def _whole(widths: list[float], width: int) -> list[int]:
+    edges, total = [0], 0.0
+    for one in widths:
+        total += one
+        edges.append(round(total))
+    edges[-1] = width
+    return [right - left for left, right in zip(edges, edges[1:])]

@@ -1,0 +1,66 @@
+"""Whether a template can carry what layouts.yaml asks of it: every layout, placeholder and footer, where it stands, and that its text can be set."""
+
+from typing import Iterator, NamedTuple
+
+from ...problems import nearest
+from ..contract import Layout
+from .template import UNREADABLE, LayoutPart, Placeholder, Template
+
+FOOTERS = {"handbook": "ftr", "edition": "dt", "number": "sldNum"}  #: types of the placeholders that take them
+
+
+class Lack(NamedTuple):
+    """What a template lacks for a layout: a problem's code, the placeholder (empty: the whole layout) and the values of the sentence."""
+
+    code: str
+    place: str
+    values: dict[str, object]
+
+
+def lacks(template: Template, layout: Layout) -> list[Lack]:
+    """What the template lacks for a layout of layouts.yaml; [] if nothing.
+
+    Codes: `template-layout-missing`, `template-placeholder-missing`, `template-footer-missing`, `template-no-frame`, `template-vertical` and,
+    for a layout that cannot be read, `template-damaged`.
+    """
+    try:
+        return list(_lacks(template, layout))
+    except UNREADABLE as error:
+        return [Lack("template-damaged", "", {"detail": error})]
+
+
+def _lacks(template: Template, layout: Layout) -> Iterator[Lack]:
+    part = template.layout(layout.layout)
+    if part is None:
+        yield Lack("template-layout-missing", "", {"layout": layout.layout, "nearest": nearest(layout.layout, template.layouts)})
+        return
+    for name in dict.fromkeys(_needed(layout)):
+        place = part.placeholders.get(name)
+        if place is None:
+            known = nearest(name, part.placeholders)
+            yield Lack("template-placeholder-missing", name, {"layout": layout.layout, "placeholder": name, "nearest": known})
+        elif code := unusable(place):
+            yield Lack(code, name, {"placeholder": name})
+    yield from _footers(layout, part)
+
+
+def unusable(place: Placeholder) -> str:
+    """The code of what makes a placeholder useless for text; empty if nothing does."""
+    if place.frame is None:
+        return "template-no-frame"
+    return "template-vertical" if place.body("vert", "horz") != "horz" else ""
+
+
+def _needed(layout: Layout) -> Iterator[str]:
+    yield layout.title
+    if layout.number:
+        yield layout.number
+    for places in layout.panels.values():
+        yield from places.text
+        yield from places.label
+
+
+def _footers(layout: Layout, part: LayoutPart) -> Iterator[Lack]:
+    for footer in layout.footers:
+        if part.footer(FOOTERS[footer]) is None:
+            yield Lack("template-footer-missing", footer, {"layout": layout.layout, "footer": footer, "type": FOOTERS[footer]})

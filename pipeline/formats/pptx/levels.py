@@ -1,0 +1,124 @@
+"""How a placeholder sets its text: size, face, spacing, indents and bullets of each level, as its layout and all that it inherits say.
+
+Lengths are points. Sources: ISO/IEC 29500-1, 21.1.2 (text), 20.1.10.78 (text rectangles of shapes by presetShapeDefinitions).
+"""
+
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..palette import Palette
+from .template import A, P, Placeholder
+
+EMU = 12_700  #: in a point
+_INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))  #: and what they are where nobody says
+_BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
+_TRUE = ("1", "true")
+_SIZE = 18.0  #: of text where nobody says
+_ROUND = 1 - 0.5**0.5  #: of a corner's radius, what its text rectangle leaves free
+
+
+class Level(NamedTuple):
+    """How paragraphs of one level are set."""
+
+    size: float
+    bold: bool
+    italic: bool
+    capitals: bool
+    face: str  #: the typeface
+    line: float  #: share of the face's own line height
+    exact: float  #: line height where it is given in points, else 0
+    before: float
+    after: float
+    left: float  #: indent of all lines
+    first: float  #: added for the first line; negative where a bullet hangs
+    bullet: bool
+    colour: str  #: slot of the theme or six hexadecimal digits; empty where nobody says
+
+
+class Area(NamedTuple):
+    """The room for text in a placeholder: `width` of a column, `height` of one, and how many there are."""
+
+    width: float
+    height: float
+    columns: int = 1
+
+
+def area(place: Placeholder) -> Area:
+    """The frame without its insets, and without what its shape cuts off. Raises `ValueError` where nobody says where it stands."""
+    if place.frame is None:
+        raise ValueError(place.name)
+    left, top, right, bottom = (int(place.body(name, default)) / EMU for name, default in _INSETS)
+    width, height = place.frame[2] / EMU, place.frame[3] / EMU
+    side, above = _cut(place, width, height)
+    columns = max(1, int(place.body("numCol", "1")))
+    gaps = (columns - 1) * int(place.body("spcCol", "0")) / EMU
+    return Area(max(0.0, (width - left - right - 2 * side - gaps) / columns), max(0.0, height - top - bottom - 2 * above), columns)
+
+
+def _cut(place: Placeholder, width: float, height: float) -> tuple[float, float]:
+    """What a rounded shape leaves free of text at each side and above and below; 0 for rectangles and for what has no rule here."""
+    geometry = next((g for holder in place.holders if (g := holder.find(f"{P}spPr/{A}prstGeom")) is not None), None)
+    kind = "rect" if geometry is None else geometry.get("prst", "rect")
+    if kind == "ellipse":
+        return width * _ROUND / 2, height * _ROUND / 2
+    if kind != "roundRect":
+        return 0.0, 0.0
+    guide = geometry.find(f"{A}avLst/{A}gd") if geometry is not None else None
+    adjust = int(guide.get("fmla", "val 16667").split()[-1]) if guide is not None else 16_667
+    cut = min(width, height) * min(adjust, 50_000) / 100_000 * _ROUND
+    return cut, cut
+
+
+def level(place: Placeholder, number: int, palette: Palette) -> Level:
+    """How paragraphs of a level (0-8) of `place` are set; theme typefaces by `palette`."""
+    said: dict[str, str] = {}  # attributes of the paragraph and of its runs, the nearest that says one
+    parts: dict[str, Element] = {}  # and what they hold, by local name; a bullet of any kind as `bu`
+    for one in place.levels(number + 1):
+        _add(one, said, parts)
+    size = int(said.get("sz", round(_SIZE * 100))) / 100
+    line, exact = _spacing(parts.get("lnSpc"), 1.0, 1.0)
+    return Level(
+        size=size,
+        bold=said.get("b") in _TRUE,
+        italic=said.get("i") in _TRUE,
+        capitals=said.get("cap") == "all",
+        face=_face(parts["latin"].get("typeface", "") if "latin" in parts else "", place, palette),
+        line=line,
+        exact=exact,
+        before=sum(_spacing(parts.get("spcBef"), 0.0, size * 1.2)),
+        after=sum(_spacing(parts.get("spcAft"), 0.0, size * 1.2)),
+        left=int(said.get("marL", "0")) / EMU,
+        first=int(said.get("indent", "0")) / EMU,
+        bullet="bu" in parts and not parts["bu"].tag.endswith("}buNone"),
+        colour=next((colour.get("val", "") for colour in parts.get("solidFill", ())), ""),
+    )
+
+
+def _add(one: Element, said: dict[str, str], parts: dict[str, Element]) -> None:
+    """Add what a list of levels says of one, where nothing nearer says it."""
+    for name, value in one.attrib.items():
+        said.setdefault(name, value)
+    for child in one:
+        local = child.tag.rpartition("}")[2]
+        parts.setdefault("bu" if local in _BULLETS else local, child)
+        if local == "defRPr":
+            for name, value in child.attrib.items():
+                said.setdefault(name, value)
+            for inner in child:
+                parts.setdefault(inner.tag.rpartition("}")[2], inner)
+
+
+def _spacing(element: Element | None, default: float, whole: float) -> tuple[float, float]:
+    """A share of `whole`, and points; one of them says it, the other is 0. For lines `whole` is 1."""
+    for said in () if element is None else element:
+        value = said.get("val", "0")
+        if said.tag.endswith("}spcPts"):
+            return 0.0, int(value) / 100
+        return (float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000) * whole, 0.0
+    return default, 0.0
+
+
+def _face(typeface: str, place: Placeholder, palette: Palette) -> str:
+    if typeface.startswith("+"):
+        return palette.major if typeface.startswith("+mj") else palette.minor
+    return typeface or (palette.major if place.is_title else palette.minor)

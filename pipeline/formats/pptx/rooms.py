@@ -1,0 +1,169 @@
+"""How much text goes into the placeholders of a template: paragraphs measured as their levels set them, tables row by row.
+
+The planner asks here and knows nothing of XML; what stands in the template is read once and kept. Lengths are points.
+"""
+
+from math import ceil, floor
+from typing import Iterable, NamedTuple
+
+from ...document.blocks import Paragraph, Run
+from ...problems import Place, Problems
+from ..contract import DeckLayouts, Layout
+from ..contract import Level as Style
+from ..faces import Family, family
+from ..markup import no_break
+from ..measure import Setting, Stretch, Word, filled, words
+from ..palette import Palette, palette
+from . import levels
+from .carry import lacks
+from .levels import Area, Level
+from .template import LayoutPart, Placeholder, Template
+
+_TITLE = Style()  #: a title has one level, and nothing beside it
+_TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
+NUMBER_INDENT = 1.6  #: of a numbered paragraph without a level of its own, in its size
+
+
+class Fullness(NamedTuple):
+    """How a text fills a box. `over` is how many lines it is too long by; `wide` the first word that is wider than the box, else empty."""
+
+    lines: int
+    room: int
+    share: float
+    over: int
+    wide: str
+    size: float  #: of the smallest text in it
+
+
+class Rooms:
+    """The placeholders of a template as rooms for text."""
+
+    def __init__(self, template: Template, layouts: DeckLayouts, problems: Problems) -> None:
+        """What a layout lacks is reported when the layout is first asked for."""
+        self.template = template
+        self._problems = problems
+        self._usable: dict[int, tuple[Layout, bool]] = {}
+        self._told: set[tuple[str, str]] = set()
+        self._styles = layouts.levels
+        self._palettes: dict[str, Palette] = {}
+        self._areas: dict[tuple[str, str], Area] = {}
+        self._levels: dict[tuple[str, str, int], Level] = {}
+        self._words: dict[tuple[int, str, bool, bool, bool], tuple[tuple[Run, ...], tuple[Word, ...]]] = {}
+        self._full: dict[tuple, Fullness] = {}  #: by where, and by the runs, which `_words` keeps
+        self.families: dict[str, Family] = {}  #: by the typeface that was asked for: what texts were measured with
+
+    def usable(self, layout: Layout) -> bool:
+        """Whether the template has all that an entry of layouts.yaml asks of a layout; what it lacks is told once."""
+        if id(layout) not in self._usable:
+            missing = lacks(self.template, layout)
+            for lack in missing:
+                if (layout.layout, lack.place) not in self._told:
+                    self._told.add((layout.layout, lack.place))
+                    self._problems.add(lack.code, Place(self.template.name, layout.layout), **lack.values)
+            self._usable[id(layout)] = layout, not missing
+        return self._usable[id(layout)][1]
+
+    def fullness(self, layout: str, placeholder: str, paragraphs: Iterable[Paragraph], size: float = 0.0) -> Fullness:
+        """How paragraphs fill a placeholder of a layout; `size` in place of its own, if not 0."""
+        said = tuple(paragraphs)
+        key = (layout, placeholder, size, *((id(paragraph.runs), paragraph.style) for paragraph in said))
+        if key not in self._full:
+            self._full[key] = self._fullness(layout, placeholder, said, size)
+        return self._full[key]
+
+    def _fullness(self, layout: str, placeholder: str, paragraphs: tuple[Paragraph, ...], size: float) -> Fullness:
+        part, place = self._place(layout, placeholder)
+        room, rows, face, wide = self._area(layout, place), [], None, ""
+        for paragraph in paragraphs:
+            style = _TITLE if place.is_title else self._styles[paragraph.style]
+            level = self._level(part, place, layout, style.level)
+            setting, face = _setting(level, style, size), self._family(level.face)
+            text = self.words(paragraph.runs, face, level.bold or style.strong, level.italic, level.capitals)
+            wide = wide or _too_wide(paragraph, text, setting, room.width)
+            rows.append((text, setting))
+        if face is None:
+            return Fullness(0, 0, 0.0, 0, "", 0.0)
+        return _fullness(filled(rows, face, room.width), room, rows[-1][1], face, wide, min(setting.size for _, setting in rows))
+
+    def words(self, runs: tuple[Run, ...], face: Family, bold: bool = False, italic: bool = False, capitals: bool = False) -> tuple[Word, ...]:
+        """The words of runs, measured once; all of them bold, italic or in capitals if the level is."""
+        key = (id(runs), face.name, bold, italic, capitals)
+        if key not in self._words:
+            shown = ((run, no_break(run.text)) for run in runs if run.text)
+            stretches = (Stretch(text.upper() if capitals else text, bold or run.strong, italic or muted(run)) for run, text in shown)
+            self._words[key] = (runs, words(stretches, face))  # the runs are kept, so that no others take their identity
+        return self._words[key][1]
+
+    def table_face(self, layout: str) -> Family:
+        """The typeface of tables: that of the theme's body."""
+        part = self.template.layout(layout)
+        assert part is not None
+        return self._family(self.palette(part).minor)
+
+    def palette(self, part: LayoutPart) -> Palette:
+        """Colours and typefaces of a layout's theme."""
+        if part.master not in self._palettes:
+            self._palettes[part.master] = palette(self.template.theme(part.master))
+        return self._palettes[part.master]
+
+    def frame(self, layout: str, placeholder: str) -> tuple[int, int, int, int]:
+        """Where a placeholder stands: x, y, width, height in EMU."""
+        place = self._place(layout, placeholder)[1]
+        assert place.frame is not None  # the writer has refused the template otherwise
+        return place.frame
+
+    def size(self, layout: str, placeholder: str, number: int) -> float:
+        """The size of a placeholder's text at a level, 0-based."""
+        return self._level(*self._place(layout, placeholder), layout, number).size
+
+    def _place(self, layout: str, placeholder: str) -> tuple[LayoutPart, Placeholder]:
+        part = self.template.layout(layout)
+        assert part is not None  # the writer has refused the layouts otherwise
+        return part, part.placeholders[placeholder]
+
+    def _area(self, layout: str, place: Placeholder) -> Area:
+        key = (layout, place.name)
+        if key not in self._areas:
+            self._areas[key] = levels.area(place)
+        return self._areas[key]
+
+    def _level(self, part: LayoutPart, place: Placeholder, layout: str, number: int) -> Level:
+        key = (layout, place.name, number)
+        if key not in self._levels:
+            self._levels[key] = levels.level(place, number, self.palette(part))
+        return self._levels[key]
+
+    def _family(self, face: str) -> Family:
+        if face not in self.families:
+            self.families[face] = family(face)
+        return self.families[face]
+
+
+def _setting(level: Level, style: Style, size: float) -> Setting:
+    """How paragraphs of a style are set at a level; `size` in place of the level's own, if not 0."""
+    points = size or level.size
+    left, first, bullet = level.left, level.first, level.bullet
+    if style.bullet == "none":
+        left, first, bullet = 0.0, 0.0, False
+    elif style.bullet == "number":
+        left, first, bullet = points * NUMBER_INDENT, -points * NUMBER_INDENT, True
+    return Setting(points, level.line, level.exact, level.before, level.after, left, first, bullet)
+
+
+def muted(run: Run) -> bool:
+    """Whether a run is set in italics: what stands for nothing said, a single dash excepted."""
+    return run.look == "muted" and len(run.text) > 1
+
+
+def _too_wide(paragraph: Paragraph, text: tuple[Word, ...], setting: Setting, width: float) -> str:
+    """The longest word of a paragraph, if it is wider than the lines; empty if none is."""
+    if not any(word.width * setting.size > width - setting.left for word in text):
+        return ""
+    return max(paragraph.text.split(), key=len)
+
+
+def _fullness(used, room: Area, last: Setting, face: Family, wide: str, size: float) -> Fullness:
+    line = last.exact or face.line * last.size * last.line
+    height = room.height * room.columns - (room.columns - 1) * line
+    over = max(0, ceil((used.height - height - _TOUCH) / line))
+    return Fullness(used.lines, used.lines + floor((height - used.height + _TOUCH) / line), used.height / max(height, 0.1), over, wide, size)
