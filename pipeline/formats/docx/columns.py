@@ -3,17 +3,17 @@
 Word and LibreOffice break a word that is wider than its cell at any letter, and Finnish words are long. Lengths are twentieths of a point.
 """
 
-import re
 from typing import Iterator
 
 from ...document.blocks import Table
-from ..measure import text_width
+from ..faces import family
+from ..measure import Stretch, words
+from ..theme import FONT
 
 _SIZE_PT = 12.0  #: of the text of tables (rule A18)
 _WIDEST_PT = 12.0  #: what one letter may take: shorter words need no measuring
 _CM = 567.0
 _SPARE = 14.0  #: the lines between cells, and what programs round away
-_BREAK = re.compile(r"\s+|(?<=[-\u2013/?&])")  #: where a line may end
 
 
 def column_widths(table: Table, width: int, inset_cm: float) -> list[int]:
@@ -33,9 +33,9 @@ def column_widths(table: Table, width: int, inset_cm: float) -> list[int]:
 def _wide_words(table: Table, number: int, room: float) -> Iterator[float]:
     """The widths of a column's words that might not fit into `room`."""
     for text, strong in _texts(table, number):
-        for word in _BREAK.split(text):
-            if len(word) * _WIDEST_PT * 20 > room:
-                yield text_width(word, _SIZE_PT, strong) * 20
+        if max(map(len, text.split()), default=0) * _WIDEST_PT * 20 > room:
+            for word in words((Stretch(text, strong),), family(FONT)):
+                yield word.width * _SIZE_PT * 20
 
 
 def _texts(table: Table, number: int) -> Iterator[tuple[str, bool]]:

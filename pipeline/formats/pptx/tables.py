@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from ...document.blocks import Cell, Table
 from ...problems import Problems
 from ..contract import Placeholders
-from ..measure import line_count
+from ..faces import family
+from ..measure import Stretch, line_count, words
+from ..theme import FONT
 from .plan import Slide, TableFill
 from .template import Template
 
@@ -41,7 +43,7 @@ def _height(cells: Iterable[Cell], widths: list[int], look: Placeholders, size: 
     lines = 1
     for cell, width in zip(cells, widths):
         room = (width - 2 * side) / _PT
-        lines = max(lines, sum(line_count([(run.text, run.strong or head) for run in p.runs], size, room) for p in cell.paragraphs))
+        lines = max(lines, sum(line_count(words([Stretch(run.text, run.strong or head) for run in p.runs], family(FONT)), size, room) for p in cell.paragraphs))
     least = 0 if head else round(look.row * CM)
     return max(round(lines * size * _LINE * _PT + 2 * above), least)
 
