@@ -29,6 +29,7 @@ _NEAR = {"calibri light": "Carlito"}  #: near enough to be measured with another
 _SPARE = 0.75  #: em for a letter that has no figure
 _WIDE = 1.0  #: em for Chinese, Japanese and Korean letters
 _EMOJI = 1.4
+_BLANK = 0.5
 
 
 class _Figures(Struct):
@@ -40,6 +41,7 @@ class _Figures(Struct):
     right: list[str]
     pairs: list[dict[int, str]]
     threes: dict[int, str]
+    joined: str
 
 
 class _File(Struct):
@@ -55,24 +57,32 @@ class Face:
         units = figures.units
         self.steps = _Steps(figures)  #: by two letters: what the second adds after the first, a line feed being no letter
         self._threes = {text[n : n + 3]: value / units for value, text in figures.threes.items() for n in range(0, len(text), 3)}
-        self._meeting = {three[:2] for three in self._threes}
+        self._joined = {figures.joined[n : n + 2] for n in range(0, len(figures.joined), 2)}
+        self._odd = tuple(self._joined | {three[:2] for three in self._threes})
 
     def ends(self, text: str) -> tuple[float, ...]:
-        """Where each letter of `text` ends, in em from its beginning; the last figure is the width. Empty for an empty text."""
+        """Where each letter of `text` ends, in em from its beginning; the last figure is the width. Empty for an empty text.
+
+        All letters of a ligature end where it ends: no line is broken inside one.
+        """
         steps = map(self.steps.__getitem__, map(add, "\n" + text, text))
-        for two in self._meeting:
+        for two in self._odd:
             if two in text:
-                return tuple(accumulate(self._met(text, list(steps))))
+                return self._odd_ends(text, list(steps))
         return tuple(accumulate(steps))
 
-    def _met(self, text: str, steps: list[float]) -> list[float]:
-        """The steps, put right where three letters meet in a ligature."""
+    def _odd_ends(self, text: str, steps: list[float]) -> tuple[float, ...]:
+        """The ends where letters meet in ligatures."""
         for three, more in self._threes.items():
             at = text.find(three)
             while at >= 0:
                 steps[at + 2] += more
                 at = text.find(three, at + 1)
-        return steps
+        ends = list(accumulate(steps))
+        for at in range(len(text) - 2, -1, -1):
+            if text[at : at + 2] in self._joined:
+                ends[at] = ends[at + 1]
+        return tuple(ends)
 
 
 class _Steps(dict[str, float]):
@@ -127,6 +137,8 @@ def unknown_width(letter: str) -> float:
     """Em for a letter that a face has no figure for: nothing for marks on other letters and for what is not seen, else rather too much."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
         return 0.0
+    if letter.isspace():
+        return _BLANK
     if ord(letter) >= 0x1F000:
         return _EMOJI
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _SPARE

@@ -3,16 +3,16 @@
 Pure: no file formats here. Widths of words are in em, so that a text is measured once for all sizes; everything else is in points.
 """
 
-import re
 from functools import lru_cache
+from itertools import groupby
 from typing import Iterable, Iterator, NamedTuple
 
+from .breaks import Piece, pieces, tokens
 from .faces import Face, Family
 
-_RESERVE = 0.003  #: share of a line that is left free: LibreOffice rounds where letters stand
+_DOT = 72 / 600  #: points: LibreOffice sets text in whole dots of a printer of 600 to the inch, sizes as well as letters
+_SHARE, _PER_SIZE, _EDGE = 0.001, 0.022, 0.1  #: left free of a line: a share, a share that grows as letters shrink (em), and points
 _LETTER = 0.95  #: em that a line may lose where a word is broken at letters whose places are not known
-_TOKENS = re.compile(r"[^ \n]+ *\n?| +\n?|\n")
-_PIECES = re.compile(r"[^-\u2010\u2013\u2014/]*[-\u2010\u2013\u2014/]+(?=[^\W\d_])|.+")
 
 
 class Stretch(NamedTuple):
@@ -27,12 +27,14 @@ class Word(NamedTuple):
     """What a line does not break inside, in em: `width` without the blanks after it, and `blank`, those blanks.
 
     `forced`: a typed line break comes after it. `ends`: where each letter ends, for a word that is wider than its line; may be left out.
+    `path`: it ends in a slash, after which a line ends only where there is no blank before.
     """
 
     width: float
     blank: float
     forced: bool
     ends: tuple[float, ...] = ()
+    path: bool = False
 
 
 class Setting(NamedTuple):
@@ -81,8 +83,15 @@ def words(stretches: Iterable[Stretch], family: Family) -> tuple[Word, ...]:
     if len(parts) == 1:
         (part,) = parts
         known = _words(family.face(part.bold, part.italic))
-        return tuple([word for token in _TOKENS.findall(part.text) for word in known[token]])
-    return tuple(_across(parts, family))
+        found = [word for token in tokens(part.text) for word in known[token]]
+    else:
+        found = list(_across(parts, family))
+    for number, word in enumerate(found):  # before the first blank there is none to end a line at
+        if word.path:
+            found[number] = word._replace(path=False)
+        elif word.blank > 0 or word.forced:
+            break
+    return tuple(found)
 
 
 def line_count(words: Iterable[Word], size: float, width: float, first: float | None = None) -> int:
@@ -90,20 +99,26 @@ def line_count(words: Iterable[Word], size: float, width: float, first: float | 
 
     A word wider than the line begins a new line and is broken at letters.
     """
-    room = max(width / size * (1 - _RESERVE), _LETTER)
-    free = room if first is None else max(first / size * (1 - _RESERVE), _LETTER)
-    lines, used = 1, 0.0
+    room = _room(width, size)
+    free = room if first is None else _room(first, size)
+    lines, used, path, start = 1, 0.0, False, 0.0
     for word in words:
-        wide = word.width
-        if used + wide > free:
-            if used:
-                lines, used, free = lines + 1, 0.0, room
-            if wide > free:
-                more, wide = _broken(word, free, room)
-                lines, free = lines + more, room
-        used += wide + word.blank
+        wide = word.width + word.blank
+        if used + word.width > free:
+            if path and start:
+                lines, used, start, free = lines + 1, used - start, 0.0, room
+            elif used and not path:
+                lines, used, start, free = lines + 1, 0.0, 0.0, room
+            if used + word.width > free:
+                more, used = _broken(word, used, free, room)
+                lines, start, wide = lines + more, 0.0, max(word.blank, 0.0)
+                free = room if more else free
+        used += wide
+        path = word.path
         if word.forced:
-            lines, used, free = lines + 1, 0.0, room
+            lines, used, start, free = lines + 1, 0.0, 0.0, room
+        elif word.blank > 0:
+            start = used
     return lines
 
 
@@ -134,54 +149,58 @@ def filled(paragraphs: Iterable[tuple[tuple[Word, ...], Setting]], family: Famil
     return Filled(lines, height, max(over, 0.0))
 
 
+def _room(width: float, size: float) -> float:
+    """Em that a line of `width` points is trusted to hold at `size` points; a letter always.
+
+    LibreOffice rounds the size to dots, up or down; PowerPoint does not. The larger size is taken, so that the figure is safe for both.
+    """
+    set_at = max(size, round(size / _DOT) * _DOT)
+    return max((width - _EDGE) / set_at * (1 - _SHARE - _PER_SIZE / size), _LETTER)
+
+
 def _across(parts: list[Stretch], family: Family) -> Iterator[Word]:
     """The words of several stretches: tokens are found in the whole text, and each is measured face by face."""
     whole = "".join(part.text for part in parts)
     faces = [family.face(part.bold, part.italic) for part in parts for _ in part.text]
-    for found in _TOKENS.finditer(whole):
-        own = faces[found.start() : found.end()]
-        if own[0] is own[-1]:
-            yield from _words(own[0])[found.group()]
-        else:
-            yield from _mixed(found.group(), own)
+    at = 0
+    for token in tokens(whole):
+        own = faces[at : at + len(token)]
+        at += len(token)
+        yield from _words(own[0])[token] if all(face is own[0] for face in own) else _mixed(token, own)
 
 
 def _mixed(token: str, faces: list[Face]) -> Iterator[Word]:
+    """The words of a token in which the face changes; `faces` of its letters."""
     start = 0
-    for text, blanks, forced in _pieces(token):
+    for piece in pieces(token):
         ends, at = [], 0.0
-        for n in range(len(text)):
-            pair = (text[n - 1] if n and faces[start + n] is faces[start + n - 1] else "\n") + text[n]
-            at += faces[start + n].steps[pair]
-            ends.append(at)
-        start += len(text) + len(blanks)
-        yield Word(at, len(blanks) * faces[start - 1].steps["\n "], forced, tuple(ends))
+        for face, letters in groupby(zip(piece.text, faces[start:]), key=lambda both: both[1]):
+            ends += [at + end for end in face.ends("".join(letter for letter, _ in letters))]
+            at = ends[-1]
+        start += len(piece.text)
+        beyond = sum(faces[start].steps["\n" + letter] for letter in piece.blanks)
+        yield _word(piece, tuple(ends), beyond, faces[start].steps["\n" + piece.peek] if piece.peek else 0.0)
+        start += len(piece.blanks)
 
 
 def _measured(token: str, face: Face) -> Iterator[Word]:
-    for text, blanks, forced in _pieces(token):
-        ends = face.ends(text)
-        width = ends[-1] if ends else 0.0
-        yield Word(width, face.ends(text + blanks)[-1] - width if blanks else 0.0, forced, ends)
+    for piece in pieces(token):
+        ends = face.ends(piece.text)
+        beyond = face.ends(piece.text + piece.blanks)[-1] - (ends[-1] if ends else 0.0) if piece.blanks else 0.0
+        yield _word(piece, ends, beyond, face.steps["\n" + piece.peek] if piece.peek else 0.0)
 
 
-def _pieces(token: str) -> Iterator[tuple[str, str, bool]]:
-    """The unbreakable pieces of a token, each with the blanks after it and whether a line break follows."""
-    forced = token.endswith("\n")
-    token = token.removesuffix("\n")
-    text = token.rstrip(" ")
-    *pieces, last = _PIECES.findall(text) or [""]
-    for piece in pieces:
-        yield piece, "", False
-    yield last, token[len(text) :], forced
+def _word(piece: Piece, ends: tuple[float, ...], blank: float, peek: float) -> Word:
+    """The word of a piece; the letter for which there must be room counts to its width and is taken back from its blanks."""
+    return Word((ends[-1] if ends else 0.0) + peek, blank - peek, piece.forced, ends, piece.path)
 
 
-def _broken(word: Word, free: float, room: float) -> tuple[int, float]:
-    """How many lines a word that begins a line of `free` em and goes on in lines of `room` em is continued on, and em taken of the last."""
+def _broken(word: Word, used: float, free: float, room: float) -> tuple[int, float]:
+    """How often a word is broken at letters that begins `used` em into a line of `free` em and goes on in lines of `room` em; em taken of the last line."""
     if not word.ends:
         usable = room - _LETTER if room > 2 * _LETTER else room / 2
-        return int(word.width // usable) + 1, min(word.width, room)
-    more, begin, before = 0, 0.0, 0.0
+        return int((used + word.width) // usable) + 1, min(word.width, room)
+    more, begin, before = 0, -used, 0.0
     for end in word.ends:
         if end - begin > free and before > begin:
             more, begin, free = more + 1, before, room

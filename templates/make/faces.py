@@ -33,44 +33,48 @@ SHIPPED = {
 PUNCTUATION = "\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u2030\u2032\u2033\u2039\u203a\u20ac\u2122\u2212"
 ARROWS = "\u2190\u2191\u2192\u2193"
 CHARACTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))] + list(PUNCTUATION + ARROWS)
+BORROWED = {"\u2010": 0.37, "\u2011": 0.37, "\u202f": 0.25}  #: em at least of what a program takes from another font where this one has none
 IN_THREES = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789 .,:;!?-–’”\"'()/"  #: between them, ligatures meet a third letter
 STEP = 400  #: parts of an em that corrections are rounded to, so that more letters pair alike; a line evens out what is left
 
 
-def shaper(path: Path) -> Callable[[str], int]:
-    """A function that gives the advance of a text, shaped, in the units of the font."""
+def shaper(path: Path) -> Callable[[str], tuple[int, int]]:
+    """A function that shapes a text and gives its advance, in the units of the font, and how many glyphs it takes."""
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
 
-    def advance(text: str) -> int:
+    def shaped(text: str) -> tuple[int, int]:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "fi"
         uharfbuzz.shape(font, buffer)
-        return sum(position.x_advance for position in buffer.glyph_positions)
+        return sum(position.x_advance for position in buffer.glyph_positions), len(buffer.glyph_positions)
 
-    return advance
+    return shaped
 
 
 def face(path: Path) -> dict:
     """The figures of one file in units of the font: `advance`, letters by their value; `left` and `right`, letters that pair alike; `pairs`, for each class
-    of `left` the first letters of classes of `right` by what the pair adds; `threes`, rows of three letters by what their pairs leave over."""
+    of `left` the first letters of classes of `right` by what the pair adds; `threes`, rows of three letters by what their pairs leave over; `joined`, the
+    pairs that one glyph shows, one after the other."""
     font = TTFont(path)
     units, known = font["head"].unitsPerEm, font.getBestCmap()
-    letters, advance = [c for c in CHARACTERS if ord(c) in known], shaper(path)
-    single = {c: advance(c) for c in letters}
-    exact = {(a, b): advance(a + b) - single[a] - single[b] for a, b in product(letters, repeat=2)}
-    pair = {both: _kept(figure, units) for both, figure in exact.items()}
+    letters, shaped = [c for c in CHARACTERS if ord(c) in known], shaper(path)
+    single = {c: shaped(c)[0] for c in letters}
+    both = {(a, b): shaped(a + b) for a, b in product(letters, repeat=2)}
+    exact = {(a, b): advance - single[a] - single[b] for (a, b), (advance, _) in both.items()}
+    pair = {two: _kept(figure, units) for two, figure in exact.items()}
     left = _alike({a: tuple(pair[a, b] for b in letters) for a in letters})
     right = _alike({b: tuple(pair[a, b] for a in letters) for b in letters})
-    rows = [{b[0]: pair[a[0], b[0]] for b in right if pair[a[0], b[0]]} for a in left]
-    threes = dict(_threes([c for c in IN_THREES if c in single], advance, single, exact, units))
+    threes = dict(_threes([c for c in IN_THREES if c in single], shaped, single, exact, units))
+    borrowed = {c: round(share * units) for c, share in BORROWED.items() if c not in single}
     return {
         "units": units,
-        "advance": _by_value(single),
+        "advance": _by_value(single | borrowed),
         "left": left,
         "right": right,
-        "pairs": [_by_value(row) for row in rows],
+        "pairs": [_by_value({b[0]: pair[a[0], b[0]] for b in right if pair[a[0], b[0]]}) for a in left],
         "threes": _by_value(threes),
+        "joined": "".join(a + b for (a, b), (_, glyphs) in both.items() if glyphs == 1),
     }
 
 
@@ -79,9 +83,9 @@ def _kept(figure: int, units: int) -> int:
     return round(figure / step) * step
 
 
-def _threes(letters: list[str], advance: Callable[[str], int], single: dict, pair: dict, units: int) -> Iterator[tuple[str, int]]:
+def _threes(letters: list[str], shaped: Callable[[str], tuple[int, int]], single: dict, pair: dict, units: int) -> Iterator[tuple[str, int]]:
     for a, b, c in product(letters, repeat=3):
-        rest = _kept(advance(a + b + c) - single[a] - single[b] - single[c] - pair[a, b] - pair[b, c], units)
+        rest = _kept(shaped(a + b + c)[0] - single[a] - single[b] - single[c] - pair[a, b] - pair[b, c], units)
         if rest:
             yield a + b + c, rest
 
