@@ -50,7 +50,9 @@ def pieces(token: str) -> list[Piece]:
     forced = token.endswith("\n")
     token = token.removesuffix("\n")
     text = token.rstrip(" ")
-    *begun, last = [part for part in _WITHIN.split(text) if part] or [""]
+    if not _WITHIN.search(text):
+        return [Piece(text, token[len(text) :], forced)]
+    *begun, last = [part for part in _WITHIN.split(text) if part]
     found, reach = [], 0
     for part, after in zip(begun, [*begun[1:], last]):
         reach += len(part)

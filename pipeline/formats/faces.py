@@ -58,30 +58,28 @@ class Face:
         self.steps = _Steps(figures)  #: by two letters: what the second adds after the first, a line feed being no letter
         self._threes = {text[n : n + 3]: value / units for value, text in figures.threes.items() for n in range(0, len(text), 3)}
         self._joined = {figures.joined[n : n + 2] for n in range(0, len(figures.joined), 2)}
-        self._odd = tuple(self._joined | {three[:2] for three in self._threes})
+        self._odd = self._joined | {three[:2] for three in self._threes}
 
     def ends(self, text: str) -> tuple[float, ...]:
         """Where each letter of `text` ends, in em from its beginning; the last figure is the width. Empty for an empty text.
 
         All letters of a ligature end where it ends: no line is broken inside one.
         """
-        steps = map(self.steps.__getitem__, map(add, "\n" + text, text))
-        for two in self._odd:
-            if two in text:
-                return self._odd_ends(text, list(steps))
-        return tuple(accumulate(steps))
+        pairs = [*map(add, "\n" + text, text)]
+        steps = map(self.steps.__getitem__, pairs)
+        return tuple(accumulate(steps)) if self._odd.isdisjoint(pairs) else self._odd_ends(text, pairs, list(steps))
 
-    def _odd_ends(self, text: str, steps: list[float]) -> tuple[float, ...]:
+    def _odd_ends(self, text: str, pairs: list[str], steps: list[float]) -> tuple[float, ...]:
         """The ends where letters meet in ligatures."""
-        for three, more in self._threes.items():
-            at = text.find(three)
-            while at >= 0:
-                steps[at + 2] += more
-                at = text.find(three, at + 1)
+        odd = [at for at, pair in enumerate(pairs) if pair in self._odd]
+        for at in odd:
+            more = self._threes.get(text[at - 1 : at + 2])
+            if more:
+                steps[at + 1] += more
         ends = list(accumulate(steps))
-        for at in range(len(text) - 2, -1, -1):
-            if text[at : at + 2] in self._joined:
-                ends[at] = ends[at + 1]
+        for at in reversed(odd):
+            if pairs[at] in self._joined:
+                ends[at - 1] = ends[at]
         return tuple(ends)
 
 
@@ -102,13 +100,16 @@ class _Steps(dict[str, float]):
         return width
 
     def _correction(self, left: str, first: str | None) -> int:
-        row = self._rows.get(left)
-        return next((value for value, letters in row.items() if first in letters), 0) if row and first else 0
+        if first:
+            for value, letters in self._rows.get(left, {}).items():
+                if first in letters:
+                    return value
+        return 0
 
 
 class Family(Struct, frozen=True):
     """A font family to measure with: `name` as asked for, `measured` the family whose figures are used, `exact` whether they are those of `name`,
-    `line` the natural height of a line in em."""
+    `line` the height of a line in em, the greater of PowerPoint's and LibreOffice's."""
 
     name: str
     measured: str

@@ -184,10 +184,11 @@ def _mixed(token: str, faces: list[Face]) -> Iterator[Word]:
 
 
 def _measured(token: str, face: Face) -> Iterator[Word]:
+    steps = face.steps
     for piece in pieces(token):
         ends = face.ends(piece.text)
-        beyond = face.ends(piece.text + piece.blanks)[-1] - (ends[-1] if ends else 0.0) if piece.blanks else 0.0
-        yield _word(piece, ends, beyond, face.steps["\n" + piece.peek] if piece.peek else 0.0)
+        blank = steps[(piece.text or "\n")[-1] + " "] + (len(piece.blanks) - 1) * steps["  "] if piece.blanks else 0.0
+        yield _word(piece, ends, blank, steps["\n" + piece.peek] if piece.peek else 0.0)
 
 
 def _word(piece: Piece, ends: tuple[float, ...], blank: float, peek: float) -> Word:
