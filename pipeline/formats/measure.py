@@ -1,38 +1,209 @@
-"""How many lines a text takes in a width: advances added up, lines broken at blanks and after hyphens, as Office does without hyphenation."""
+"""How much room a text takes: words measured with the figures of a font, lines broken as LibreOffice and PowerPoint break them without hyphenation.
 
-import re
-from typing import Iterable
+Pure: no file formats here. Widths of words are in em, so that a text is measured once for all sizes; everything else is in points.
+"""
 
-from . import widths
+from functools import lru_cache
+from itertools import groupby
+from typing import Iterable, Iterator, NamedTuple
 
-_OTHER = 600  #: thousandths for a character that has no figure
-_WORDS = re.compile(r"[^\s\u00a0-]*[-\u2013]+|[^\s-]+|\s")
+from .breaks import Piece, pieces, tokens
+from .faces import Face, Family
 
-
-def _by_character(groups: dict[int, str]) -> dict[str, int]:
-    return {character: width for width, characters in groups.items() for character in characters}
-
-
-_REGULAR, _BOLD = _by_character(widths.REGULAR), _by_character(widths.BOLD)
-
-
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Points that `text` takes on one line at `size` points; kerning is left out, so the figure errs on the safe side."""
-    figures = _BOLD if bold else _REGULAR
-    return sum(figures.get(character, _OTHER) for character in text) * size / 1000
+_DOT = 72 / 600  #: points: LibreOffice sets text in whole dots of a printer of 600 to the inch, sizes as well as letters
+_SHARE, _PER_SIZE, _EDGE = 0.001, 0.022, 0.1  #: left free of a line: a share, a share that grows as letters shrink (em), and points
+_LETTER = 0.95  #: em that a line may lose where a word is broken at letters whose places are not known
 
 
-def line_count(runs: Iterable[tuple[str, bool]], size: float, width: float) -> int:
-    """Lines that runs of (text, bold) take together in `width` points; at least 1. A word wider than the line is broken where it ends."""
-    lines, used = 1, 0.0
-    for text, bold in runs:
-        for word in _WORDS.findall(text):
-            if word == "\n":
-                lines, used = lines + 1, 0.0
-                continue
-            taken = text_width(word, size, bold)
-            if used + taken > width and not word.isspace():
-                lines, used = lines + (1 if used else 0) + int(taken // width), taken % width if taken > width else taken
-            else:
-                used += taken
+class Stretch(NamedTuple):
+    """A stretch of a paragraph that is set in one face. A line feed in it is a typed line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+class Word(NamedTuple):
+    """What a line does not break inside, in em: `width` without the blanks after it, and `blank`, those blanks.
+
+    `forced`: a typed line break comes after it. `ends`: where each letter ends, for a word that is wider than its line; may be left out.
+    `path`: it ends in a slash, after which a line ends only where there is no blank before.
+    """
+
+    width: float
+    blank: float
+    forced: bool
+    ends: tuple[float, ...] = ()
+    path: bool = False
+
+
+class Setting(NamedTuple):
+    """How a paragraph is set, in points.
+
+    `line` is a share of the font's own line height, `exact` a line height that takes its place, 0 where there is none. `left` indents all lines,
+    `first` is added to it for the first line, negative where that one hangs. `bullet`: a bullet or number stands in the hanging room.
+    """
+
+    size: float
+    line: float = 1.0
+    exact: float = 0
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    first: float = 0
+    bullet: bool = False
+
+
+class Filled(NamedTuple):
+    """What paragraphs take: `lines`; `height` in points with the spacing between them; `over`, points by which the widest word exceeds its line."""
+
+    lines: int
+    height: float
+    over: float
+
+
+class _Words(dict):
+    """The words of a token (a text without blanks inside, with what blanks follow it) in one face, measured when first asked."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, token: str) -> tuple[Word, ...]:
+        found = self[token] = tuple(_measured(token, self._face))
+        return found
+
+
+_words = lru_cache(_Words)
+
+
+def words(stretches: Iterable[Stretch], family: Family) -> tuple[Word, ...]:
+    """The words of a paragraph; one may run over several stretches. Nothing is kerned across a change of face."""
+    parts = [part for part in stretches if part.text]
+    if len(parts) == 1:
+        (part,) = parts
+        known = _words(family.face(part.bold, part.italic))
+        found = [word for token in tokens(part.text) for word in known[token]]
+    else:
+        found = list(_across(parts, family))
+    for number, word in enumerate(found):  # before the first blank there is none to end a line at
+        if word.path:
+            found[number] = word._replace(path=False)
+        elif word.blank > 0 or word.forced:
+            break
+    return tuple(found)
+
+
+def line_count(words: Iterable[Word], size: float, width: float, first: float | None = None) -> int:
+    """Lines that words take at `size` points in `width` points, the first line in `first` where it differs; at least 1.
+
+    A word wider than the line begins a new line and is broken at letters.
+    """
+    room = _room(width, size)
+    free = room if first is None else _room(first, size)
+    lines, used, path, start = 1, 0.0, False, 0.0
+    for word in words:
+        wide = word.width + word.blank
+        if used + word.width > free:
+            if path and start:
+                lines, used, start, free = lines + 1, used - start, 0.0, room
+            elif used and not path:
+                lines, used, start, free = lines + 1, 0.0, 0.0, room
+            if used + word.width > free:
+                more, used = _broken(word, used, free, room)
+                lines, start, wide = lines + more, 0.0, max(word.blank, 0.0)
+                free = room if more else free
+        used += wide
+        path = word.path
+        if word.forced:
+            lines, used, start, free = lines + 1, 0.0, 0.0, room
+        elif word.blank > 0:
+            start = used
     return lines
+
+
+def widest(words: Iterable[Word]) -> float:
+    """Em of the widest word; 0 where there is none."""
+    return max((word.width for word in words), default=0.0)
+
+
+def text_width(text: str, size: float, family: Family, bold: bool = False) -> float:
+    """Points that `text` takes on one line at `size` points."""
+    ends = family.face(bold).ends(text)
+    return ends[-1] * size if ends else 0.0
+
+
+def filled(paragraphs: Iterable[tuple[tuple[Word, ...], Setting]], family: Family, width: float) -> Filled:
+    """What paragraphs take in a box whose lines are `width` points wide, insets taken off.
+
+    Space before the first paragraph is left out, as PowerPoint does; space after one and before the next are added up.
+    """
+    lines, height, over, between = 0, 0.0, 0.0, None
+    for text, setting in paragraphs:
+        room = width - setting.left
+        first = room if setting.bullet and setting.first < 0 else room - setting.first
+        count = line_count(text, setting.size, room, first)
+        lines, over = lines + count, max(over, widest(text) * setting.size - room)
+        height += count * (setting.exact or setting.size * family.line * setting.line) + (0 if between is None else between + setting.before)
+        between = setting.after
+    return Filled(lines, height, max(over, 0.0))
+
+
+def _room(width: float, size: float) -> float:
+    """Em that a line of `width` points is trusted to hold at `size` points; a letter always.
+
+    LibreOffice rounds the size to dots, up or down; PowerPoint does not. The larger size is taken, so that the figure is safe for both.
+    """
+    set_at = max(size, round(size / _DOT) * _DOT)
+    return max((width - _EDGE) / set_at * (1 - _SHARE - _PER_SIZE / size), _LETTER)
+
+
+def _across(parts: list[Stretch], family: Family) -> Iterator[Word]:
+    """The words of several stretches: tokens are found in the whole text, and each is measured face by face."""
+    whole = "".join(part.text for part in parts)
+    faces = [family.face(part.bold, part.italic) for part in parts for _ in part.text]
+    at = 0
+    for token in tokens(whole):
+        own = faces[at : at + len(token)]
+        at += len(token)
+        yield from _words(own[0])[token] if all(face is own[0] for face in own) else _mixed(token, own)
+
+
+def _mixed(token: str, faces: list[Face]) -> Iterator[Word]:
+    """The words of a token in which the face changes; `faces` of its letters."""
+    start = 0
+    for piece in pieces(token):
+        ends, at = [], 0.0
+        for face, letters in groupby(zip(piece.text, faces[start:]), key=lambda both: both[1]):
+            ends += [at + end for end in face.ends("".join(letter for letter, _ in letters))]
+            at = ends[-1]
+        start += len(piece.text)
+        beyond = sum(faces[start].steps["\n" + letter] for letter in piece.blanks)
+        yield _word(piece, tuple(ends), beyond, faces[start].steps["\n" + piece.peek] if piece.peek else 0.0)
+        start += len(piece.blanks)
+
+
+def _measured(token: str, face: Face) -> Iterator[Word]:
+    steps = face.steps
+    for piece in pieces(token):
+        ends = face.ends(piece.text)
+        blank = steps[(piece.text or "\n")[-1] + " "] + (len(piece.blanks) - 1) * steps["  "] if piece.blanks else 0.0
+        yield _word(piece, ends, blank, steps["\n" + piece.peek] if piece.peek else 0.0)
+
+
+def _word(piece: Piece, ends: tuple[float, ...], blank: float, peek: float) -> Word:
+    """The word of a piece; the letter for which there must be room counts to its width and is taken back from its blanks."""
+    return Word((ends[-1] if ends else 0.0) + peek, blank - peek, piece.forced, ends, piece.path)
+
+
+def _broken(word: Word, used: float, free: float, room: float) -> tuple[int, float]:
+    """How often a word is broken at letters that begins `used` em into a line of `free` em and goes on in lines of `room` em; em taken of the last line."""
+    if not word.ends:
+        usable = room - _LETTER if room > 2 * _LETTER else room / 2
+        return int((used + word.width) // usable) + 1, min(word.width, room)
+    more, begin, before = 0, -used, 0.0
+    for end in word.ends:
+        if end - begin > free and before > begin:
+            more, begin, free = more + 1, before, room
+        before = end
+    return more, before - begin

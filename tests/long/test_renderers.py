@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from libreoffice import convert
 
 from pipeline.flows.build import build
 from pipeline.flows.verify import verify_files
@@ -20,14 +21,6 @@ def built(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     project = Project(root / "source/handbook.yaml", root / "templates", out)
     build(project, Options(), input_digests(project), "2026-11-24", False, Problems())
     return out
-
-
-def convert(soffice: str, file: Path, folder: Path, ending: str = "pdf") -> Path:
-    """`file` saved by LibreOffice with a profile of its own and a clean environment (a virtual environment on PATH stops it)."""
-    profile = (folder / "profile").as_uri()
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300, env={"HOME": str(folder), "PATH": "/usr/bin:/bin"})
-    return folder / f"{file.stem}.{ending}"
 
 
 def pages(pdfinfo: str, pdf: Path) -> int:

@@ -7,8 +7,8 @@ all text. Widths of columns are in characters, as Excel shows them; everything e
 from ...document.blocks import Column, Table
 from .. import measure
 from ..faces import family
+from ..theme import FONT
 
-_FACE = family("Calibri")
 SIZE_PT = 12.0  #: the size of all text but titles
 LINE_PT = 15.75  #: Excel's own height of a line of 12 pt Calibri
 ROW_MAX_PT = 409.0  #: Excel's own limit
@@ -26,7 +26,7 @@ _CHOICE = (12.0, 14.0)  #: characters for a letter under a heading of two words,
 
 def text_width(text: str, size_pt: float = SIZE_PT) -> float:
     """Points that `text` takes on one line, as if all of it were bold."""
-    return measure.text_width(text, size_pt, _FACE, bold=True)
+    return measure.text_width(text, size_pt, family(FONT), bold=True)
 
 
 def room(characters: float) -> float:
@@ -36,8 +36,7 @@ def room(characters: float) -> float:
 
 def height(text: str, characters: float) -> float:
     """Points that a cell needs to show all of `text`, with a little air; may exceed `ROW_MAX_PT`."""
-    bold = measure.words([measure.Stretch(text, True)], _FACE)
-    return measure.line_count(bold, SIZE_PT, room(characters)) * LINE_PT + 4.0
+    return measure.line_count(measure.words((measure.Stretch(text, bold=True),), family(FONT)), SIZE_PT, room(characters)) * LINE_PT + 4.0
 
 
 def column_widths(table: Table) -> tuple[float, ...]:

@@ -4,12 +4,13 @@ import pytest
 
 from pipeline.document.blocks import Table
 from pipeline.formats.docx.columns import column_widths
+from pipeline.formats.faces import family
 from pipeline.formats.measure import text_width
 
 from .documents import table
 
 WORD = "järjestöyhteistyöstä"
-NEEDED = text_width(WORD, 12) * 20
+NEEDED = text_width(WORD, 12, family("Calibri")) * 20
 
 
 def row(*texts: str) -> Table:
@@ -33,7 +34,7 @@ def test_insets_are_room_that_a_word_needs():
 def test_where_there_is_too_little_room_only_the_longest_words_break():
     widths = column_widths(row("lyhyt", WORD, WORD), 4000, 0.1)
     assert sum(widths) == 4000 and abs(widths[2] - widths[3]) <= 1
-    assert widths[1] > text_width("lyhyt", 12) * 20
+    assert widths[1] > text_width("lyhyt", 12, family("Calibri")) * 20
 
 
 @pytest.mark.parametrize("text", ["järjestö-yhteistyöstä", "järjestö/yhteistyöstä", "järjestö yhteistyöstä", "järjestö\nyhteistyöstä"])
