@@ -38,7 +38,7 @@ _WIDE_SIDE = 1134  #: at most at the sides of a landscape page, 2 cm: its table 
 class Added(NamedTuple):
     """One thing that a brand's template lacked or that was put right in it."""
 
-    what: str  #: `style`, `list`, `page`, `header`, `footer`, `control`, `page-number`, `theme`, `language`, `heading-number`
+    what: str  #: `style`, `list`, `page`, `header`, `footer`, `control`, `page-number`, `theme`, `language`, `heading-number`, `outline-level`
     name: str
 
 

@@ -43,6 +43,7 @@ class AddedStyles:
             self.add(id)
         self._speak(source)
         self._unnumber()
+        self._level()
         for root in (brand.styles, self.numbering):
             tidy(root)
 
@@ -200,6 +201,14 @@ class AddedStyles:
                 for linked in [one for one in self.numbering.iter(f"{W}pStyle") if one.get(VAL) == self.ids[own]]:
                     linked.getparent().remove(linked)
                 self.added.append(("heading-number", self.sheet.styles[self.ids[own]].name))
+
+    def _level(self) -> None:
+        """Give the headings their levels of the outline: contents and navigation go by them, and a program may have left them out."""
+        for level, own in enumerate(self.proposal.wanted.headings, 1):
+            style = self.sheet.styles.get(self.proposal.styles().get(own, ""))
+            if style is not None and style.level != level:
+                child(self.sheet.elements[style.id], "pPr", "outlineLvl").set(VAL, str(level - 1))
+                self.added.append(("outline-level", style.name))
 
 
 def _makes_items(style: etree._Element) -> bool:

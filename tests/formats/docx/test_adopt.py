@@ -84,7 +84,7 @@ def _margin(page: etree._Element, margins: dict, side: str, kind: str) -> etree.
 def test_the_brands_own_styles_stay_as_they_were(name: str):
     before, after = StyleSheet(open_brand(brand(name))).styles, StyleSheet(open_brand(completed(brand(name)).data)).styles
     for id, style in before.items():
-        assert msgspec.structs.replace(after[id], used=style.used, list=style.list) == style
+        assert msgspec.structs.replace(after[id], used=style.used, list=style.list, level=style.level) == style
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -132,6 +132,11 @@ def test_headings_that_number_themselves_stop_it():
     made = completed(brand("officer.docx"))
     style = StyleSheet(open_brand(made.data)).elements["Titre1"]
     assert style.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0" and ("heading-number", "heading 1") in made.added
+
+
+def test_headings_get_the_outline_level_that_a_program_left_out():
+    made = completed(brand("npm-docx.docx"))
+    assert StyleSheet(open_brand(made.data)).styles["Heading2"].level == 2 and ("outline-level", "Heading 2") in made.added
 
 
 def test_the_text_is_finnish():
