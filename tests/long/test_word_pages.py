@@ -12,13 +12,13 @@ import msgspec
 import pytest
 from docx.oxml.ns import qn
 
+from formats.docx.brands import NAMES, brand, completed
+from handbooks import REAL, layouts, real_files
 from pipeline.document.blocks import Cell, Document, Paragraph, Row, Run, Section, Table
 from pipeline.formats.contract import Layouts
 from pipeline.formats.docx.write import write
 from pipeline.problems import Problems
-from tests.formats.docx.brands import NAMES, brand, completed
-from tests.handbooks import REAL, layouts, real_files
-from tests.readers.pages import Block, Page, blocks, found, holds, pages
+from readers.pages import Block, Page, blocks, found, holds, pages
 
 from .test_renderers import convert
 

@@ -419,3 +419,11 @@ def test_a_template_saved_as_dotx_gives_a_document():
     template = changed("[Content_Types].xml", b"document.main+xml", b"template.main+xml")
     rendering = write(document(cover()), template, LAYOUTS, Problems())
     assert b"document.main+xml" in unpack(rendering.data)["[Content_Types].xml"].inflate()
+
+
+def test_the_number_of_a_table_is_a_field_that_word_counts_and_its_words_are_read_whole():
+    caption = words("t.caption", "Taulukko ", Run("1", look="count"), ". Tavoitteet")
+    made = rendered(document(cover(), section("a", table("t", [["x"]], caption=caption))))
+    codes = [code.text.split() for code in part(made).iter(f"{W}instrText") if "SEQ" in code.text]
+    assert codes == [["SEQ", "Taulukko", "\\*", "ARABIC"]]
+    assert "Taulukko 1. Tavoitteet" in [found.text for found in reading(made).found]
