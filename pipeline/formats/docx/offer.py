@@ -38,7 +38,8 @@ class Margin(msgspec.Struct, frozen=True):
     part: str
     kind: str  #: `header` or `footer`
     pages: tuple[str, ...]  #: `default`, `first`, `even`
-    text: str
+    text: str  #: all its words
+    fixed: str  #: those that no control of ours replaces: they stand on every page as they are
     tags: tuple[str, ...]  #: of its content controls
     page_number: bool
     pictures: int
@@ -130,11 +131,19 @@ def _margin(part: str, root: etree._Element, pages: tuple[str, ...]) -> Margin:
         part=part,
         kind="header" if root.tag == f"{W}hdr" else "footer",
         pages=pages,
-        text=" ".join("".join(text.text or "" for text in p.iter(f"{W}t")) for p in root.iter(f"{W}p")).strip(),
+        text=_said(root, False),
+        fixed=_said(root, True),
         tags=tags(root),
         page_number=numbers_pages(root),
         pictures=_pictures(root),
     )
+
+
+def _said(root: etree._Element, fixed: bool) -> str:
+    """The words of a part, its paragraphs apart, blank ones and page numbers left out; `fixed`: without those in controls that have a tag."""
+    controls = {text for tag in root.iter(f"{W}tag") for text in tag.getparent().getparent().iter(f"{W}t")} if fixed else set()
+    lines = ["".join(text.text or "" for text in p.iter(f"{W}t") if text not in controls) for p in root.iter(f"{W}p")]
+    return " ".join(line.strip() for line in lines if re.search(r"[^\W\d]", line))
 
 
 def tags(root: etree._Element) -> tuple[str, ...]:

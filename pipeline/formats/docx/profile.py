@@ -16,6 +16,7 @@ from .stylesheet import Style, StyleSheet, on_ground
 FLOOR_PT = 12.0  #: of text that is read (rule A18)
 _ACCENTS = ("accent1", "accent2", "accent3", "accent5", "hlink")  #: slots whose colours mean something in our styles
 _LISTED = ("list bullet", "list number")
+_SHOWN = 80  #: characters of a text that a problem shows
 _LANGUAGE = "fi"
 
 
@@ -89,11 +90,18 @@ def _tell_pages(found: Profile, problems: Problems) -> None:
         problems.add("template-sections", at, count=len(found.pages))
     for kind, tag in (("header", "example"), ("footer", "key")):
         margins = [margin for margin in found.margins if margin.kind == kind]
-        for margin in margins or [Margin("", kind, (), "", (), False, 0)]:
+        for margin in margins or [Margin("", kind, (), "", "", (), False, 0)]:
             if tag not in margin.tags:
                 problems.add("template-control-missing", Place(found.name, margin.part), tag=tag, kind=f"added-{kind}")
+    for margin in found.margins:
+        if margin.fixed:
+            problems.add("template-fixed-text", Place(found.name, margin.part), text=_short(margin.fixed))
     if not any(margin.page_number for margin in found.margins):
         problems.add("template-no-page-number", at)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 def _tell_theme(found: Profile, problems: Problems) -> None:

@@ -109,6 +109,12 @@ def test_headers_and_footers_are_told_with_their_controls_and_page_numbers():
     assert {margin.pages for margin in landscape.margins} == {("default",), ("even",)} and any(margin.page_number for margin in landscape.margins)
 
 
+def test_words_of_a_header_that_no_control_holds_are_told():
+    _, problems = profiled(brand("libreoffice-handbook.docx"))
+    assert "Julkaisija" in next(problem.message("fi") for problem in problems if problem.code == "template-fixed-text")
+    assert "template-fixed-text" not in codes(own(LAYOUTS.word))
+
+
 def test_a_style_that_is_based_on_itself_ends_where_it_began():
     data = changed(brand("pandoc-3.9.docx"), STYLES, lambda part: part.replace(b'<w:basedOn w:val="Normal"', b'<w:basedOn w:val="BodyText"'))
     assert profiled(data)[0] is not None
