@@ -153,8 +153,8 @@ def _parts(brand: Brand, source: Brand, document: etree._Element, styles: AddedS
         parts["word/theme/theme1.xml"] = source.parts[source.part("theme")]
     for name in kept:
         _keep(brand, name, parts)
-    for name, root in margins.parts.values():
-        _keep(brand, name, parts)
+    for name, root, origin in margins.parts.values():
+        _keep(brand, origin, parts, name)
         parts[name] = deflate(_text(root))
     parts["word/_rels/document.xml.rels"] = deflate(_relations(related, margins))
     parts["_rels/.rels"] = deflate(_relationships([("rId1", f"{_OFFICE}/officeDocument", "word/document.xml", False)]))
@@ -162,14 +162,15 @@ def _parts(brand: Brand, source: Brand, document: etree._Element, styles: AddedS
     return {**first, **dict(sorted(parts.items()))}
 
 
-def _keep(brand: Brand, name: str, parts: dict[str, Packed]) -> None:
-    """Take a part and all parts of the package that it relates to, but for those that only the document may relate to."""
-    if name in parts or name not in brand.parts:
+def _keep(brand: Brand, name: str, parts: dict[str, Packed], new: str = "") -> None:
+    """Take a part, under a new name if one is given, and all that it relates to, but for what only the document may relate to."""
+    new = new or name
+    if new in parts or name not in brand.parts:
         return
-    parts[name] = brand.parts[name]
+    parts[new] = brand.parts[name]
     kept = [one for one in relations(brand.parts, name) if one.kind not in _OF_THE_DOCUMENT and (one.external or one.target in brand.parts)]
     if kept:
-        folder, _, file = name.rpartition("/")
+        folder, _, file = new.rpartition("/")
         rows = [(one.id, f"{_OFFICE}/{one.kind}", one.target if one.external else f"/{one.target}", one.external) for one in kept]
         parts[f"{folder}/_rels/{file}.rels"] = deflate(_relationships(rows))
     for one in kept:
@@ -197,7 +198,7 @@ def _relations(related: list[tuple[str, str]], margins: Margins) -> bytes:
     taken = {*margins.parts}
     free = (id for number in range(1, 10_000) if (id := f"rId{number}") not in taken)
     rows = [(next(free), f"{_OFFICE}/{kind}", target, False) for kind, target in related]
-    rows += [(id, f"{_OFFICE}/{'header' if root.tag == f'{W}hdr' else 'footer'}", f"/{name}", False) for id, (name, root) in margins.parts.items()]
+    rows += [(id, f"{_OFFICE}/{'header' if root.tag == f'{W}hdr' else 'footer'}", f"/{name}", False) for id, (name, root, _) in margins.parts.items()]
     return _relationships(rows)
 
 

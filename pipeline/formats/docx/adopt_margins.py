@@ -6,7 +6,7 @@ no header or footer, ours is taken, in the brand's styles and colours.
 
 import re
 from copy import deepcopy
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from .stylesheet import is_on
 
 _FIRST_CONTROL = 910_001  #: numbers of added controls; ours begin at 900 001
 _SHARE = 0.54  #: of the width of the text, where the second column of a header begins
+_MIDDLE = 0.4  #: of the width of the text: tab stops from there on follow another width
 _LEAST_EDGE = 510  #: 0.9 cm
 _PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 _ROOTS = {"header": "hdr", "footer": "ftr"}
@@ -26,14 +27,26 @@ _PROPERTIES = {"title": "handbook", "creator": "publisher", "Company": "publishe
 _PAGE = ("PAGE", "NUMPAGES")
 
 
+class MarginPart(NamedTuple):
+    """A header or footer of the template. `origin` is the brand's part that it is or was copied from; empty: it is a copy of ours."""
+
+    name: str
+    root: etree._Element
+    origin: str
+
+
 class Margins:
-    """Headers and footers by relationship while they are completed; `added` says what was, as (what, name)."""
+    """Headers and footers by relationship while they are completed; `added` says what was, as (what, name).
+
+    A part serves one section: a landscape page takes a copy of the upright one's, with the tab stops of its own width.
+    """
 
     def __init__(self, brand: Brand, source: Brand, styles: AddedStyles) -> None:
         self.brand, self.source, self.styles = brand, source, styles
         self.held = brand.margins()
         self.own = source.margins()
-        self.parts: dict[str, tuple[str, etree._Element]] = {}
+        self.parts: dict[str, MarginPart] = {}
+        self.width = 0  #: of the text of the upright page
         self.added: list[tuple[str, str]] = []
         self.even = brand.settings is not None and is_on(brand.settings.find(f"{W}evenAndOddHeaders"))
         self.controls = _FIRST_CONTROL
@@ -48,10 +61,11 @@ class Margins:
                 section.remove(title)
         if not wide and not any(part == "header" for part, _ in held):
             child(section, "titlePg")
+        self.width = self.width or _width(section)
         kinds = ["default", *(["first"] if section.find(f"{W}titlePg") is not None else []), *(["even"] if self.even else [])]
         for kind in kinds:
             header, footer = (self._margin(part, kind, held, section, wide) for part in ("header", "footer"))
-            self._fill(header, footer)
+            self._fill(header, footer, _width(section))
             for part, id in (("header", header), ("footer", footer)):
                 place(section, etree.Element(f"{W}{part}Reference", {f"{W}type": kind, f"{R}id": id}))
 
@@ -70,17 +84,33 @@ class Margins:
     def _margin(self, part: str, kind: str, held: dict[tuple[str, str], str], section: etree._Element, wide: bool) -> str:
         """The relationship of the brand's header or footer of a kind, else of a copy of ours."""
         id = held.get((part, kind))
-        if id is not None:
-            self.parts.setdefault(id, self.held[id])
-            _unbind(self.held[id][1])
+        if id is not None and id not in self.parts:
+            name, root = self.held[id]
+            self.parts[id] = MarginPart(name, deepcopy(root), name)
+            _unbind(self.parts[id].root)
             return id
-        number = sum(name.startswith(f"word/kasikirja-{part}") for name, _ in self.parts.values()) + 1
-        id = f"kasikirja{part.capitalize()}{number}"
-        name = f"word/kasikirja-{part}{number}.xml"
-        self.parts[id] = (name, self._copied(part, kind, section, wide))
+        number = sum(made.name.startswith(f"word/kasikirja-{part}") for made in self.parts.values()) + 1
+        new, name = f"kasikirja{part.capitalize()}{number}", f"word/kasikirja-{part}{number}.xml"
+        if id is not None:
+            self.parts[new] = MarginPart(name, self._widened(self.held[id][1], section), self.held[id][0])
+            return new
+        self.parts[new] = MarginPart(name, self._copied(part, kind, section, wide), "")
         self.added.append((part, name))
         _leave_room(section, part)
-        return id
+        return new
+
+    def _widened(self, root: etree._Element, section: etree._Element) -> etree._Element:
+        """A copy of the brand's header or footer whose tab stops in the middle and at the right stand so on another width."""
+        root, width = deepcopy(root), _width(section)
+        _unbind(root)
+        for paragraph in root.iter(f"{W}p"):
+            direct = list(paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            stops = {twips(tab, "pos"): tab.get(VAL) for tab in (*self._tabs(style.get(VAL, "") if style is not None else ""), *direct)}
+            moved = {at: round(at * width / self.width) for at, kind in stops.items() if kind in ("center", "right") and at > self.width * _MIDDLE}
+            if moved and any(True for run in paragraph.iterfind(f".//{W}r/{W}tab")):
+                _set_tabs(child(paragraph, "pPr"), {**{at: "clear" for at in moved}, **{moved[at]: stops[at] for at in moved}})
+        return root
 
     def _copied(self, part: str, kind: str, section: etree._Element, wide: bool) -> etree._Element:
         """Our header or footer for a page, in the brand's styles, its tab stops at the brand's margins."""
@@ -105,10 +135,7 @@ class Margins:
         for tabs in properties.findall(f"{W}tabs"):
             properties.remove(tabs)
         stops = {twips(tab, "pos"): "clear" for tab in self._tabs(value(properties, "pStyle"))}
-        stops |= {middle: "left", width: "right"}
-        tabs = child(properties, "tabs")
-        for at, kind in sorted(stops.items()):
-            etree.SubElement(tabs, f"{W}tab", {VAL: kind, f"{W}pos": str(at)})
+        _set_tabs(properties, {**stops, middle: "left", width: "right"})
         indent = properties.find(f"{W}ind")
         if twips(indent, "left"):
             indent.set(f"{W}left", str(middle))
@@ -121,9 +148,9 @@ class Margins:
             yield from (tab for tab in elements[style].iterfind(f"{W}pPr/{W}tabs/{W}tab") if tab.get(VAL) != "clear")
             style = value(elements[style], "basedOn")
 
-    def _fill(self, header: str, footer: str) -> None:
+    def _fill(self, header: str, footer: str, width: int) -> None:
         """Add to a header and its footer what they lack together."""
-        (top, head), (bottom, foot) = self.parts[header], self.parts[footer]
+        (top, head, _), (bottom, foot, _) = self.parts[header], self.parts[footer]
         if "example" not in tags(head):
             self._append(_last(head), [self._control("example")])
             self.added.append(("control", f"example ({top})"))
@@ -131,23 +158,21 @@ class Margins:
         wanted = [tag for tag in ("edition", "key") if tag not in (tags(foot) if tag == "key" else held)]
         numbered = numbers_pages(head) or numbers_pages(foot)
         if wanted or not numbered:
-            self._foot(foot, wanted, numbered)
+            self._foot(foot, wanted, numbered, width)
             self.added += [("control", f"{tag} ({bottom})") for tag in wanted] + ([] if numbered else [("page-number", bottom)])
 
-    def _foot(self, root: etree._Element, wanted: list[str], numbered: bool) -> None:
-        """A line at the end of a footer, at the right: edition, page, key, those of them that are wanted."""
+    def _foot(self, root: etree._Element, wanted: list[str], numbered: bool, width: int) -> None:
+        """A line at the end of a footer: edition, page and key, those of them that are wanted, parted by tabs so that each is read by itself."""
         paragraph = etree.SubElement(root, f"{W}p")
         properties = etree.SubElement(paragraph, f"{W}pPr")
         etree.SubElement(properties, f"{W}pStyle", {VAL: self.styles.add("Footer")})
-        etree.SubElement(properties, f"{W}jc", {VAL: "right"})
-        if "edition" in wanted:
-            paragraph.append(self._control("edition", after=" · "))
-        if not numbered:
-            paragraph.extend(_page_number())
-            if "key" in wanted:
-                paragraph.append(_run(" · "))
-        if "key" in wanted:
-            paragraph.append(self._control("key"))
+        stops = {twips(tab, "pos"): "clear" for tab in self._tabs(value(properties, "pStyle"))}
+        _set_tabs(properties, {**stops, width // 2: "center", width: "right"})
+        paragraph.extend([self._control("edition")] if "edition" in wanted else [])
+        paragraph.append(_tab())
+        paragraph.extend([] if numbered else _page_number())
+        paragraph.append(_tab())
+        paragraph.extend([self._control("key")] if "key" in wanted else [])
 
     def _append(self, paragraph: etree._Element, pieces: list[etree._Element]) -> None:
         """Add to a paragraph; the mark of an example brings its own line break, which an empty paragraph needs not."""
@@ -157,14 +182,11 @@ class Margins:
                 run.getparent().remove(run)
             paragraph.append(piece)
 
-    def _control(self, tag: str, after: str = "") -> etree._Element:
-        """A copy of one of our controls; `after` goes with it where it has nothing to say."""
+    def _control(self, tag: str) -> etree._Element:
+        """A copy of one of our controls."""
         roots = (root for _, root in self.own.values())
-        found = next(sdt for root in roots for sdt in root.iter(f"{W}sdt") if value(sdt.find(f"{W}sdtPr"), "tag") == tag)
-        control = deepcopy(found)
+        control = deepcopy(next(sdt for root in roots for sdt in root.iter(f"{W}sdt") if value(sdt.find(f"{W}sdtPr"), "tag") == tag))
         control.tail = None
-        if after:
-            control.find(f"{W}sdtContent").append(_run(after))
         self.styles.dye(control)
         self._number(control)
         return control
@@ -179,6 +201,16 @@ def is_wide(section: etree._Element) -> bool:
     """Whether a page set-up is of landscape pages, whatever it says of its direction."""
     size = section.find(f"{W}pgSz")
     return twips(size, "w") > twips(size, "h")
+
+
+def _set_tabs(properties: etree._Element, stops: dict[int, str]) -> None:
+    """Give a paragraph these tab stops beside its own, by their distance from the margin; `clear` takes away one of its style."""
+    tabs = child(properties, "tabs")
+    kept = {twips(tab, "pos"): tab.get(VAL) for tab in tabs}
+    for tab in list(tabs):
+        tabs.remove(tab)
+    for at, kind in sorted({**kept, **stops}.items()):
+        etree.SubElement(tabs, f"{W}tab", {VAL: kind, f"{W}pos": str(at)})
 
 
 def _unbind(root: etree._Element) -> None:
@@ -230,6 +262,12 @@ def _field(code: str) -> Iterator[etree._Element]:
         else:
             etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
         yield run
+
+
+def _tab() -> etree._Element:
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}tab")
+    return run
 
 
 def _run(words: str) -> etree._Element:
