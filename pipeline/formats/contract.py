@@ -95,6 +95,7 @@ class Rendering(NamedTuple):
     data: bytes
     addresses: dict[str, str]
     blank: frozenset[str] = frozenset()  #: blocks that the file shows as an empty place to be filled
+    fixed: tuple[str, ...] = ()  #: texts of the template's own that stand in the file beside the blocks, its headers' for example
 
 
 class Found(NamedTuple):

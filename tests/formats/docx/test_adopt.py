@@ -20,7 +20,7 @@ from pipeline.formats.palette import contrast
 from pipeline.problems import Problems
 
 from .brands import BLOCKS, NAMES, brand, changed, completed, own, profiled
-from .documents import LAYOUTS, W, cover, document, panel, part, reading, section, table, text_of, words
+from .documents import LAYOUTS, MARGINS, W, cover, document, panel, part, reading, reading_of_all, section, table, text_of, words
 
 STYLES = "word/styles.xml"
 HEADER = "word/header1.xml"
@@ -189,3 +189,12 @@ def test_the_main_part_may_have_any_name():
     for name in ("[Content_Types].xml", "_rels/.rels"):
         renamed[name] = renamed[name].replace(b"word/document.xml", b"word/document7.xml")
     assert "an example" in text_of(completed(pack(renamed)).data, HEADER)
+
+
+def test_words_of_the_brands_header_are_expected_where_they_stand():
+    made = completed(brand("officer-landscape.docx"))
+    problems = Problems()
+    rendering = write(document(cover(), section("a")), made.data, layouts("word", made), problems)
+    assert rendering is not None and "an example" in rendering.fixed
+    margins = {found.text for found in reading_of_all(rendering.data).found if found.address == MARGINS}
+    assert margins <= {*rendering.fixed}
