@@ -5,7 +5,7 @@ The list is read at every start, so `graph.py` reads it as plain JSON; here are 
 """
 
 import hashlib
-from typing import Any, Container, Iterator, Mapping
+from typing import Any, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -40,10 +40,11 @@ class Manifest(msgspec.Struct, frozen=True):
     blocks: tuple[BlockRecord, ...]
 
 
-def record(document: Document, format_name: str, addresses: Mapping[str, str], blank: Container[str] = ()) -> Manifest:
+def record(document: Document, format_name: str, addresses: Mapping[str, str], blank: Container[str] = (), fixed: Iterable[str] = ()) -> Manifest:
     """The manifest of a file that holds `document`.
 
-    Blocks that the format does not show have no address and are left out; those in `blank` are shown as an empty place.
+    Blocks that the format does not show have no address and are left out; those in `blank` are shown as an empty place. `fixed` are texts of
+    the file's template.
     """
     blocks: list[BlockRecord] = []
     seen: set[str] = set()
@@ -52,14 +53,14 @@ def record(document: Document, format_name: str, addresses: Mapping[str, str], b
             seen.add(paragraph.id)
             text = "" if paragraph.id in blank else paragraph.text
             blocks.append(_block(parent, paragraph, text, len(blocks) + 1, addresses[paragraph.id]))
-    return Manifest(document.id, format_name, document.title, document.key, document.edition, fixed_texts(document), tuple(blocks))
+    return Manifest(document.id, format_name, document.title, document.key, document.edition, fixed_texts(document, fixed), tuple(blocks))
 
 
-def fixed_texts(document: Document) -> tuple[str, ...]:
-    """What a file shows around its blocks."""
+def fixed_texts(document: Document, template: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a file shows around its blocks; `template` are texts of its template."""
     marks = document.marks
     line = " · ".join(marks[name] for name in ("example", "handbook", "edition", "date") if marks.get(name))  # below the title of a table in Word
-    texts = {line, *marks.values(), document.title, document.publisher, document.key, f"{marks.get('edition', '')} · {document.key}"}
+    texts = {line, *template, *marks.values(), document.title, document.publisher, document.key, f"{marks.get('edition', '')} · {document.key}"}
     for section in document.sections:
         texts.add(section.number)
         if section.title is not None:

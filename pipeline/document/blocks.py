@@ -19,7 +19,8 @@ class Run(msgspec.Struct, frozen=True):
     strong: bool = False
     href: str = ""  #: an address outside (https, http, mailto); empty: none is known or none is meant
     target: str = ""  #: the id of a section of the same document that the text leads to
-    look: Literal["", "missing", "muted"] = ""  #: `missing`: the owner must supply it; `muted`: stands for nothing said
+    #: `missing`: the owner must supply it; `muted`: stands for nothing said; `count`: the number of a table, counted through the document
+    look: Literal["", "missing", "muted", "count"] = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True):

@@ -7,26 +7,28 @@ from typing import Callable
 
 from ..document.blocks import Paragraph, Table
 
+#: What the widest word of a paragraph takes, given whether it stands in the header row, and in a cell that names its row. If that is surely no
+#: more than the room given last, the answer may be 0.
+Widest = Callable[[Paragraph, bool, bool, float], float]
 
-def column_widths(table: Table, width: int, insets: float, widest: Callable[[Paragraph, bool, bool], float]) -> list[int]:
-    """Whole widths that add up to `width`; `insets` is what a cell leaves free beside its text.
 
-    `widest(paragraph, header row?, cell that names its row?)` is what the widest word of a paragraph takes. A column whose longest word needs
+def column_widths(table: Table, width: int, insets: float, widest: Widest) -> list[int]:
+    """Whole widths that add up to `width`; `insets` is what a cell leaves free beside its text. A column whose longest word needs
     more than its share takes it from those that have more than they need. Where the words need more than there is, the columns of the longest
     words stay equally short of it and the others are whole.
     """
     shares = [column.share * width for column in table.columns]
-    needs = [insets + _longest(table, number, widest) for number in range(len(shares))]
+    needs = [insets + _longest(table, number, share - insets, widest) for number, share in enumerate(shares)]
     if all(need <= share for need, share in zip(needs, shares)):
         return _whole(shares, width)
     return _whole(_lent(shares, needs) if sum(needs) <= width else _capped(needs, width), width)
 
 
-def _longest(table: Table, number: int, widest: Callable[[Paragraph, bool, bool], float]) -> float:
-    """What the widest word of a column takes."""
+def _longest(table: Table, number: int, room: float, widest: Widest) -> float:
+    """What the widest word of a column takes, if it is more than `room`."""
     names = table.row_heads and number == 0
-    found = [widest(table.columns[number].label, True, False)] if table.head else [0.0]
-    found += (widest(paragraph, False, names) for row in table.rows for paragraph in row.cells[number].paragraphs)
+    found = [widest(table.columns[number].label, True, False, room)] if table.head else [0.0]
+    found += (widest(paragraph, False, names, room) for row in table.rows for paragraph in row.cells[number].paragraphs)
     return max(found)
 
 

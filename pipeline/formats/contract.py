@@ -115,6 +115,7 @@ class Rendering(NamedTuple):
     addresses: dict[str, str]
     blank: frozenset[str] = frozenset()  #: blocks that the file shows as an empty place to be filled
     fit: tuple[Fit, ...] = ()  #: of the boxes whose size is given
+    fixed: tuple[str, ...] = ()  #: texts of the template's own that stand in the file beside the blocks, its headers' for example
 
 
 class Found(NamedTuple):

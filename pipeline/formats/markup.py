@@ -26,3 +26,10 @@ def attribute(text: str) -> str:
 def no_break(text: str) -> str:
     """`text` with each hyphen that begins a word (`2030 -ohjelma`) as U+2011, so that the line does not break behind it; readers undo it."""
     return _SUFFIX.sub("\u2011", text) if "-" in text else text
+
+
+def unescape(text: str) -> str:
+    """The words of XML text as a parser gives them; character references other than the five of XML stay."""
+    for sign, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        text = text.replace(sign, character)
+    return text

@@ -237,3 +237,13 @@ def test_the_tables_of_the_word_version_are_numbered_and_those_of_the_deck_are_n
 def test_the_front_page_of_the_word_version_names_whom_to_ask() -> None:
     facts = section(composed(content(MINIMAL), "word"), "handbook").parts[0]
     assert [p.text for p in facts.rows[-1].cells[1].paragraphs] == ["Järjestökoordinaattori Kaisa Esimerkki, kaisa@example.fi"]
+
+
+def test_the_strategy_is_a_table_in_word_and_panels_on_a_slide():
+    figure = next(section for section in composed(content(MINIMAL), "word").sections if section.kind == "strategy").parts
+    (table,) = figure
+    rows = [[[(block.text, block.style) for block in cell.paragraphs] for cell in row.cells] for row in table.rows]
+    assert rows[0] == [[("Tehtävämme", "text")], [("Hyvä arki", "text")]] and not table.head and table.caption is not None
+    assert all(style == "bullet" for row in rows for _, style in row[1] if len(row[1]) > 1)
+    slide = next(section for section in composed(content(MINIMAL), "deck").sections if section.kind == "strategy")
+    assert slide.parts[0].role == "mission-label"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.formats.markup import attribute, clean, escape, no_break
+from pipeline.formats.markup import attribute, clean, escape, no_break, unescape
 
 
 def test_marks_of_xml_are_escaped() -> None:
@@ -27,3 +27,7 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 )
 def test_a_hyphen_that_begins_a_word_stays_with_it(text: str, shown: str) -> None:
     assert no_break(text) == shown
+
+
+def test_what_was_escaped_is_read_as_it_was():
+    assert unescape(escape("a < b & c > d &lt;")) == "a < b & c > d &lt;" and unescape(attribute('"x"')) == '"x"'

@@ -11,6 +11,7 @@ from .runs import Setting, content, listed, paragraph, runs, text
 from .tables import table
 
 _TOGETHER = ("practice", "strategy")  #: kinds whose parts stay on one page
+_LINE = 60  #: characters that surely make no second line
 _AFTER_TABLE = 240  #: space between a table and a paragraph, in twentieths of a point
 
 
@@ -45,6 +46,11 @@ def _turning(document: Document) -> set[str]:
 
 def _is_chapter(section: Section) -> bool:
     return section.level == 1 and bool(section.number)
+
+
+def _keeps_item(place: int, count: int) -> bool:
+    """Neither the first item of a list stands alone on a page nor the last; of three, where both would make one chain, only the first."""
+    return place < count - 1 and (place == 0 or place == count - 2 and count > 3)
 
 
 class _Body:
@@ -128,7 +134,7 @@ class _Body:
         new_page = chapter and self.numbered and section.id not in self.turning
         number = text(f"{section.number} ") if section.number else ""
         self.after_table = False  # a heading has space of its own
-        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=new_page))
+        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=new_page, keep=True))
         self.numbered = self.numbered or chapter
 
     def _title(self, section: Section) -> str:
@@ -142,26 +148,30 @@ class _Body:
     def _parts(self, section: Section) -> None:
         for number, part in enumerate(section.parts, 1):
             if isinstance(part, Panel):
-                self._panel(part, section, number == len(section.parts))
+                self._panel(part, section, number == 1, number == len(section.parts))
             else:
                 self._table(part, section)
 
-    def _panel(self, panel: Panel, section: Section, last: bool) -> None:
+    def _panel(self, panel: Panel, section: Section, first: bool, last: bool) -> None:
         look = self.ledger.look(panel.role)
         label = self._heading_style(section.level + 1) if look.label in self.layouts.headings else look.label
         styles = {"bullet": look.bullet, "number": look.number, "heading": label}
         if panel.label is not None:
             self.add(label, content(panel.label, self.ledger), Setting(keep=True))
-        ends = (0, len(panel.paragraphs) - 2)  # neither the first item of a list nor the last stands alone on a page
         paragraphs = listed(panel.paragraphs, lambda block: styles.get(block.style, look.text), self.ledger)
         for place, (block, style, number) in enumerate(paragraphs):
             ending = place == len(panel.paragraphs) - 1
-            together = not (last and ending) if section.kind in _TOGETHER else place in ends and not ending and style in (look.bullet, look.number)
+            if section.kind in _TOGETHER:
+                together = not (last and ending)
+            elif style in (look.bullet, look.number):
+                together = _keeps_item(place, len(panel.paragraphs))
+            else:  # a heading is followed by two lines at least
+                together = place == 0 and (first or panel.label is not None) and len(block.text) < _LINE and not (last and ending)
             self.add(style, content(block, self.ledger), Setting(keep=together, list=number))
 
     def _table(self, block: Table, section: Section) -> None:
         if block.caption is not None:
-            self.add(self.layouts.captions.get(block.role, self.layouts.caption), content(block.caption, self.ledger))
+            self.add(self.layouts.captions.get(block.role, self.layouts.caption), content(block.caption, self.ledger), Setting(keep=True))
         elif self.after_table or self.new_page or self.fresh:
             self.add(self.layouts.table_end, "", Setting(before=0))
         if block.note is not None:  # whoever listens to the table must know its signs before it begins

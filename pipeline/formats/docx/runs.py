@@ -8,6 +8,7 @@ from ..markup import escape, no_break
 from .ledger import Ledger
 
 _SIGNS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
+_COUNT = "SEQ Taulukko \\* ARABIC"  #: as Word numbers captions of tables in Finnish, so that its own lists of tables and references find them
 _SPLIT = re.compile("(\r\n|[\r\n\t\u00ad\u2011])")
 
 
@@ -75,7 +76,15 @@ def _linked(run: Run, ledger: Ledger) -> str:
     return f'<w:hyperlink {leads} w:history="1">{text(run.text, ledger.layouts.hyperlink, run.strong)}</w:hyperlink>'
 
 
+def field(code: str, result: str) -> str:
+    """A field with its result: a program may reckon it anew, so what it gives must be what stands there."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    return f'{mark("begin")}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{mark("separate")}{result}{mark("end")}'
+
+
 def _plain(run: Run, ledger: Ledger) -> str:
+    if run.look == "count":
+        return field(_COUNT, text(run.text))
     look = {"missing": ledger.layouts.missing, "muted": ledger.layouts.muted}.get(run.look, "")
     if run.strong and not look:
         return text(run.text, ledger.layouts.strong)

@@ -53,7 +53,7 @@ def _properties(block: Table, width: int, name: str, ledger: Ledger) -> str:
 
 def _head(block: Table, widths: list[int], ledger: Ledger) -> str:
     cells = "".join(
-        _tc(width, "", paragraph(ledger.layouts.cell_head, content(column.label, ledger))) for column, width in zip(block.columns, widths)
+        _tc(width, "", paragraph(ledger.layouts.cell_head, content(column.label, ledger), Setting(keep=True))) for column, width in zip(block.columns, widths)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 

@@ -6,9 +6,11 @@ Nothing is changed here. The template's body is not kept: a document takes its p
 
 import re
 from functools import lru_cache
+from typing import Iterator
 
 import msgspec
 
+from ..markup import unescape
 from ..package import Packed, PackageError, unpack
 from .elements import Element, elements
 
@@ -103,6 +105,18 @@ def fill(header: tuple[bytes, tuple[Control, ...]], values: dict[str, bytes]) ->
             for number, (start, end) in reversed(tuple(enumerate(control.texts))):
                 data = data[:start] + (b"" if number else value) + data[end:]
     return data
+
+
+def texts(data: bytes, part: str) -> Iterator[str]:
+    """What a header or footer says between its tabs and line breaks, paragraph by paragraph."""
+    for paragraph in elements(data, part).all("p"):
+        said = [""]
+        for element in paragraph.below:
+            if element.name == "t":
+                said[-1] += unescape(data[element.inside : element.after].decode())
+            elif element.name in ("tab", "br", "cr"):
+                said.append("")
+        yield from (text.strip() for text in said if text.strip())
 
 
 def _part(parts: dict[str, Packed], name: str) -> bytes:

@@ -11,7 +11,7 @@ from ..markup import DECLARATION, attribute, escape
 from ..package import Packed, PackageError
 from .body import body, has_cover
 from .ledger import Ledger
-from .template import DOCUMENT, Template, fill, open_template
+from .template import DOCUMENT, Template, fill, open_template, texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -34,8 +34,10 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
         return None
     ledger = Ledger(document, opened, chosen)
     content = body(document, ledger)
-    parts: dict[str, bytes | Packed] = {**_kept(opened), **_made(document, opened, ledger, content)}
-    return Rendering(properties.seal(parts, document.key, document.id), ledger.addresses)
+    made = _made(document, opened, ledger, content)
+    fixed = tuple(dict.fromkeys(text for name in opened.headers for text in texts(made[name], name)))
+    parts: dict[str, bytes | Packed] = {**_kept(opened), **made}
+    return Rendering(properties.seal(parts, document.key, document.id), ledger.addresses, fixed=fixed)
 
 
 def style_names(layouts: WordLayouts) -> dict[str, None]:

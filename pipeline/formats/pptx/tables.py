@@ -46,7 +46,7 @@ def measured(table: Table, look: Placeholders, layout: str, width: int, rooms: R
     A column that is narrower than its longest word takes what it needs from the others.
     """
     setting = _setting(look, layout, rooms)
-    widths = column_widths(table, width, 2 * setting.side, lambda paragraph, head, _: _widest(paragraph, head, setting))
+    widths = column_widths(table, width, 2 * setting.side, lambda paragraph, head, *_: _widest(paragraph, head, setting))
     heads = [Cell(column.id, (column.label,)) for column in table.columns]
     heights = [_height(heads, widths, setting, True)] if table.head else []
     return Measures(widths, heights + [_height(row.cells, widths, setting, False) for row in table.rows])

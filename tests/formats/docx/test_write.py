@@ -113,9 +113,22 @@ def test_neither_the_first_nor_the_last_of_a_list_stands_alone_on_a_page():
     assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == ["Kohta 1", "Kohta 4"]
 
 
-def test_text_that_is_no_list_may_end_a_page_anywhere():
+def test_of_three_items_only_the_first_is_kept_with_the_next():
+    points = [words(f"a.{n}", f"Kohta {n}", style="bullet") for n in range(1, 4)]
+    made = rendered(document(cover(), section("a", panel("points", *points))))
+    assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == ["Kohta 1"]
+
+
+def test_text_that_is_no_list_may_end_a_page_anywhere_but_after_one_short_line_below_its_heading():
     made = rendered(document(cover(), section("a", panel("body", *(words(f"a.{n}", f"Kohta {n}") for n in range(1, 6))))))
+    assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == ["Kohta 1"]
+    made = rendered(document(cover(), section("a", panel("body", words("a.1", "Kohta 1 " + 60 * "x"), words("a.2", "Kohta 2")))))
     assert [text for text in having("keepNext", made) if text.startswith("Kohta")] == []
+
+
+def test_headings_captions_and_header_rows_keep_to_what_follows_whatever_their_styles():
+    made = rendered(document(cover(), section("a", table("t", [["x"]], caption=words("t.caption", "Otsake")))))
+    assert having("keepNext", made) == ["Otsikko", "Otsake", "Sarake 0"]
 
 
 def test_numbered_chapters_but_the_first_begin_a_page():
@@ -202,13 +215,13 @@ def test_a_table_has_a_repeated_header_whole_rows_and_a_description():
 
 def test_a_short_table_stays_whole_and_of_a_long_one_no_row_stands_alone():
     made = rendered(document(cover(), section("a", table("s", [[f"lyhyt {n}"] for n in range(5)]), table("p", [[f"pitkä {n}"] for n in range(12)]))))
-    kept = having("keepNext", made)
+    kept = [text for text in having("keepNext", made) if text.startswith(("lyhyt", "pitkä"))]
     assert kept == [f"lyhyt {n}" for n in range(4)] + ["pitkä 0", "pitkä 10"]
 
 
 def test_rows_with_room_to_write_may_stand_alone():
     made = rendered(document(section("f", table("f", [["a"], ["b"], ["c"]], role="followup"), wide=True)), "table.docx")
-    assert having("keepNext", made) == []
+    assert having("keepNext", made) == ["Otsikko", "Sarake 0"]
 
 
 def test_the_signs_of_a_table_are_explained_before_it():
@@ -406,3 +419,11 @@ def test_a_template_saved_as_dotx_gives_a_document():
     template = changed("[Content_Types].xml", b"document.main+xml", b"template.main+xml")
     rendering = write(document(cover()), template, LAYOUTS, Problems())
     assert b"document.main+xml" in unpack(rendering.data)["[Content_Types].xml"].inflate()
+
+
+def test_the_number_of_a_table_is_a_field_that_word_counts_and_its_words_are_read_whole():
+    caption = words("t.caption", "Taulukko ", Run("1", look="count"), ". Tavoitteet")
+    made = rendered(document(cover(), section("a", table("t", [["x"]], caption=caption))))
+    codes = [code.text.split() for code in part(made).iter(f"{W}instrText") if "SEQ" in code.text]
+    assert codes == [["SEQ", "Taulukko", "\\*", "ARABIC"]]
+    assert "Taulukko 1. Tavoitteet" in [found.text for found in reading(made).found]
