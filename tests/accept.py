@@ -3,7 +3,8 @@
     python -m tests.accept [NAME]    writes the expectations anew; read the difference before it is committed
 
 A pair is a folder of `golden/` with a `source.yaml`, and with the files that `FILES` makes of it: those that stand there are compared.
-Without a name, what the project lists of itself (`LISTS`) is written anew as well.
+Without a name, what the project lists of itself (`LISTS`) is written anew as well, and where LibreOffice and poppler are, the pictures of
+pages that look different.
 """
 
 import json
@@ -28,10 +29,13 @@ from pipeline.model.content import Content, Source
 from pipeline.problems import Problems
 from pipeline.source.load import load, load_words
 from pipeline.source.schema import json_schema
+from tests.looks import PICTURES, accept, looks
+from tests.looks import made as made_for_pictures
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 _TEMPLATES = ROOT / "templates"
+_PROGRAMS = ("soffice", "pdftotext", "pdftoppm")
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -169,8 +173,22 @@ def main() -> None:
     for name in sys.argv[1:] or names():
         for file, text in made(name).items():
             _write(GOLDEN / name / file, text)
-    for file, make in LISTS.items() if not sys.argv[1:] else ():
-        _write(ROOT / file, make())
+    if not sys.argv[1:]:
+        for file, make in LISTS.items():
+            _write(ROOT / file, make())
+        _accept_pictures()
+
+
+def _accept_pictures() -> None:
+    missing = [name for name in _PROGRAMS if shutil.which(name) is None]
+    if missing:
+        print(f"PICTURES NOT RENEWED: {', '.join(missing)} not installed")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for page, look in looks(shutil.which("soffice"), made_for_pictures(folder / "project"), folder).items():
+            if accept(page, look):
+                print(f"changed {(PICTURES / page).relative_to(ROOT).as_posix()}.png")
 
 
 def _write(path: Path, text: str) -> None:
