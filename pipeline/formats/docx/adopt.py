@@ -32,6 +32,8 @@ _OF_THE_DOCUMENT = ("styles", "numbering", "settings", "webSettings", "fontTable
 _SHOWN = ("displayBackgroundShape", "embedTrueTypeFonts", "saveSubsetFonts", "mirrorMargins", "gutterAtTop", "evenAndOddHeaders", "clrSchemeMapping")  #: settings
 _PARTS = {"styles": "word/styles.xml", "numbering": "word/numbering.xml", "settings": "word/settings.xml"}
 _OF_THE_TEXT = ("type", "cols", "vAlign", "formProt", "paperSrc", "lnNumType", "printerSettings", "sectPrChange")
+_MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+_ROOM = 2835  #: the least width and height of a page's text, 5 cm
 _WIDE_SIDE = 1134  #: at most at the sides of a landscape page, 2 cm: its table needs the room
 
 
@@ -56,7 +58,9 @@ class Adoption(NamedTuple):
 
 
 def adopted(data: bytes, own: bytes, proposal: Proposal) -> Adoption:
-    """The brand's file `data` completed from our template `own` for the mapping `proposal`. Raises `PackageError` as `open_brand` does.
+    """The brand's file `data` completed from our template `own` for the mapping `proposal`.
+
+    Raises `PackageError` as `open_brand` does, and where a list of a header's pictures and links is damaged.
 
     The result holds an upright and a landscape page with headers and footers that the program can fill, every style that the mapping names,
     and the lists that they need. Nothing is done twice: what it made itself needs nothing more.
@@ -100,7 +104,7 @@ def _document(brand: Brand, source: Brand, margins: Margins, styles: AddedStyles
 
 def _section(brand: Brand, source: Brand, wide: bool, margins: Margins) -> etree._Element:
     """The page set-up of a direction: the brand's first of it, else its first one turned, else ours."""
-    held = [one for one in brand.document.iter(f"{W}sectPr") if one.find(f"{W}pgMar") is not None and twips(one.find(f"{W}pgSz"), "w") > 0]
+    held = [one for one in brand.document.iter(f"{W}sectPr") if _has_room(one)]
     own = sorted(source.document.iter(f"{W}sectPr"), key=lambda one: is_wide(one) != wide)
     found = next((one for one in held if is_wide(one) == wide), None)
     origin = found if found is not None else held[0] if held else None
@@ -114,6 +118,14 @@ def _section(brand: Brand, source: Brand, wide: bool, margins: Margins) -> etree
     return section
 
 
+def _has_room(section: etree._Element) -> bool:
+    """Whether a page set-up says its size and its margins, and leaves room for text between them."""
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    across = twips(size, "w") - twips(margins, "left") - twips(margins, "right")
+    down = twips(size, "h") - abs(twips(margins, "top")) - abs(twips(margins, "bottom"))
+    return margins is not None and min(across, down) >= _ROOM
+
+
 def _clean(section: etree._Element, wide: bool) -> None:
     """Leave out what is of the brand's own text and printer: kind of break, columns, first number, tracked changes; figures without units."""
     for element in [one for name in _OF_THE_TEXT for one in section.findall(f"{W}{name}")]:
@@ -122,10 +134,9 @@ def _clean(section: etree._Element, wide: bool) -> None:
     for element in section.findall(f"{W}pgNumType"):
         element.attrib.pop(f"{W}start", None)
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    size.attrib.pop(f"{W}orient", None)
-    for element in (size, margins):
-        for name in element.attrib:
-            element.set(name, str(twips(element, etree.QName(name).localname)))
+    for element, names in ((size, ("w", "h")), (margins, _MARGINS)):
+        for name in names:
+            element.set(f"{W}{name}", str(twips(element, name)))
     size.set(f"{W}orient", "landscape" if wide else "portrait")
 
 

@@ -155,6 +155,13 @@ def test_a_page_measured_in_centimetres_is_understood():
     assert [page.wide for page in open_template(completed(data).data).pages] == [False, True]
 
 
+@pytest.mark.parametrize("old, new", [(b'w:w="12240" w:h="15840"', b'w:w="12240"'), (b'w:right="1800"', b'w:right="11800"'), (b'w:w="12240"', b'w:w="x"')])
+def test_a_page_without_room_for_text_gives_way_to_ours(old: bytes, new: bytes):
+    made = completed(changed(brand("python-docx.docx"), "word/document.xml", lambda part: part.replace(old, new)))
+    assert [page.width for page in open_template(made.data).pages] == [page.width for page in open_template(own(LAYOUTS.word)).pages]
+    assert ("page", "portrait") in made.added
+
+
 def test_the_brands_header_stays_and_is_completed_once():
     made = completed(brand("officer-landscape.docx")).data
     assert "an example" in text_of(made, HEADER) and tags(part(made, HEADER)) == ("example",)
