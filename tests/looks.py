@@ -199,8 +199,12 @@ def _block(look: Look, region: Box) -> str:
         return max(names, key=lambda entry: _likeness(region, entry[1]))[0]
     words = pages(look.pdf)[look.page - 1].words
     inside = [word for word in words if word.box.meets(region)]
-    nearest = sorted(words, key=lambda word: max(word.box.left - region.right, region.left - word.box.right, word.box.top - region.bottom, region.top - word.box.bottom))
+    nearest = sorted(words, key=lambda word: _apart(word.box, region))
     return f"'{told(inside or nearest[:3])}'"
+
+
+def _apart(one: Box, other: Box) -> float:
+    return max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom)
 
 
 def _likeness(region: Box, shape) -> float:
@@ -208,7 +212,8 @@ def _likeness(region: Box, shape) -> float:
     if shape.left is None:
         return 0.0
     frame = Box(*(value / 12700 for value in (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)))
-    width, height = min(region.right, frame.right) - max(region.left, frame.left), min(region.bottom, frame.bottom) - max(region.top, frame.top)
+    width = min(region.right, frame.right) - max(region.left, frame.left)
+    height = min(region.bottom, frame.bottom) - max(region.top, frame.top)
     common = max(0.0, width) * max(0.0, height)
     return common / (_area(region) + _area(frame) - common)
 

@@ -11,20 +11,17 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Opened
 from pptx.util import Cm, Emu
 
-DECK = Path(__file__).parent / "deck"
+from .profile import DECK, MAIN, packed, readme
+
 _BASE = DECK / "python-pptx.pptx"
 _KEPT = ("Title Slide", "Title and Content", "Section Header", "Two Content", "Title Only")
 _FINNISH = ("Otsikkodia", "Otsikko ja sisältö", "Osan ylätunniste", "Otsikko ja sisältö", "Vain otsikko")
-_STAMP = (1980, 1, 1, 0, 0, 0)
-_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def parts_of(prs: Opened) -> dict[str, bytes]:
@@ -33,15 +30,6 @@ def parts_of(prs: Opened) -> dict[str, bytes]:
     prs.save(buffer)
     with zipfile.ZipFile(buffer) as file:
         return {name: file.read(name) for name in file.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    """A package of the parts, with no date in it."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 def base() -> Opened:
@@ -116,7 +104,7 @@ def finnish_names() -> bytes:
 def potx() -> bytes:
     """The same as a .potx: another content type of the main part."""
     parts = parts_of(base())
-    _change(parts, "[Content_Types].xml", _MAIN, _MAIN.replace("presentation.main", "template.main"))
+    _change(parts, "[Content_Types].xml", MAIN, MAIN.replace("presentation.main", "template.main"))
     return packed(parts)
 
 
@@ -179,13 +167,14 @@ def _png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     """A picture of one colour."""
     rows = (b"\0" + bytes(colour) * width) * height
     chunks = ((b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    packed_chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed_chunks)
 
 
 def macros() -> bytes:
     """A macro-enabled deck under the name of a plain one: main content type and a part of macros."""
     parts = parts_of(base())
-    _change(parts, "[Content_Types].xml", _MAIN, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")
+    _change(parts, "[Content_Types].xml", MAIN, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")
     _typed(parts, '<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>')
     _related(parts, "rIdMacros", "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin")
     parts["ppt/vbaProject.bin"] = _compound("VBA", "PROJECT")
@@ -201,7 +190,8 @@ def _compound(*streams: str) -> bytes:
     """A compound file with empty streams of these names: header, a sector of the allocation table, one of the directory ([MS-CFB] 2)."""
     none, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
     header = struct.pack("<8s16s5H6s9I", bytes.fromhex("D0CF11E0A1B11AE1"), b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, 1, 1, 0, 4096, end, 0, end, 0)
-    entries = [_entry("Root Entry", 5, none, 1), *(_entry(name, 2, 2 if number == 1 < len(streams) else none, none) for number, name in enumerate(streams, 1))]
+    entries = [_entry("Root Entry", 5, none, 1)]
+    entries += [_entry(name, 2, number + 1 if number < len(streams) else none, none) for number, name in enumerate(streams, 1)]
     return header + struct.pack("<109I", 0, *[none] * 108) + struct.pack("<128I", table, end, *[none] * 126) + b"".join(entries).ljust(512, b"\0")
 
 
@@ -253,52 +243,6 @@ MADE: dict[str, Callable[[], bytes]] = {
     "made-template.potx": potx,
     "made-two-masters.pptx": two_masters,
 }
-
-
-def files() -> list[Path]:
-    """Every template, those that cannot be opened too."""
-    return sorted(path for path in DECK.iterdir() if path.suffix in (".pptx", ".potx", ".pptm"))
-
-
-def readme() -> str:
-    """deck/README.md with the table of what each template holds."""
-    text, first = (DECK / "README.md").read_text(encoding="utf-8"), {}
-    lines = []
-    for file in files():
-        head, rows = profile(file)
-        same = first.setdefault(rows, file.name) if rows else file.name
-        lines += ["", head] if same == file.name else ["", f"{head}; layouts as in {same}"]
-        lines += ["", "| master | layout | placeholders |", "| --- | --- | --- |", *rows] if rows and same == file.name else []
-    return _TABLE.sub(lambda _: "".join(f"{line}\n" for line in [*lines, ""]), text)
-
-
-def profile(file: Path) -> tuple[str, tuple[str, ...]]:
-    """A template in Markdown: its page and masters, and a row for each layout with its placeholders as `type idx name`."""
-    head, opened = f"**{file.name}**, {file.stat().st_size / 1000:.0f} kB", _opened(file)
-    if opened is None:
-        return f"{head}: python-pptx cannot open it", ()
-    page = f"{opened.slide_width / 12700:.0f} × {opened.slide_height / 12700:.0f} pt"
-    rows = []
-    for number, master in enumerate(opened.slide_masters, 1):
-        rows.append(f"| {number} | *master* | {_placeholders(master)} |")
-        rows += [f"| {number} | {layout.name} | {_placeholders(layout)} |" for layout in master.slide_layouts]
-    return f"{head}: {page}, masters {len(opened.slide_masters)}, slides {len(opened.slides)}", tuple(rows)
-
-
-def _placeholders(holder) -> str:
-    return "; ".join(f"{shape.element.ph.get('type', '-')} {shape.element.ph.get('idx', '-')} *{shape.name}*" for shape in holder.placeholders) or "none"
-
-
-def _opened(file: Path) -> Opened | None:
-    """A template whatever its ending says: the main part is called a presentation before python-pptx reads it."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-        types = parts["[Content_Types].xml"].decode()
-        parts["[Content_Types].xml"] = re.sub(r'"[^"]*(template|macroEnabled)\.main\+xml"', f'"{_MAIN}"', types).encode()
-        return Presentation(io.BytesIO(packed(parts)))
-    except (zipfile.BadZipFile, KeyError):
-        return None
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from .make import DECK, MADE, files, readme
+from .make import MADE
+from .profile import DECK, files, readme
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -39,18 +39,31 @@ def deck(path: Path) -> None:
         slide = prs.slides.add_slide(prs.slide_layouts[6])
         _box(slide, "good", 1, 1, 12, 2, "Kaikki hyvin")
         draw(slide)
+    _faultless(prs)
     prs.save(str(path))
 
 
-def _box(slide, name: str, x: float, y: float, width: float, height: float, text: str, size: int = 20) -> None:
-    box = slide.shapes.add_textbox(Cm(x), Cm(y), Cm(width), Cm(height))
+def _faultless(prs) -> None:
+    """A last slide of what has its frame from elsewhere: the layout, a group that is drawn smaller, a turned box, a table that fits."""
+    slide = prs.slides.add_slide(prs.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text_frame.text = "Otsikko ja sisältö", "Ensimmäinen kohta"
+    group = slide.shapes.add_group_shape()
+    _box(group, "inside", 2, 8, 10, 4, "Ryhmässä")
+    group.left, group.width = Cm(14), Cm(8)
+    _box(slide, "turned", 12, 14, 8, 2, "Käännetty")
+    slide.shapes[-1].rotation = 90
+    _table(slide, ["Rivi", "Toinen rivi"], 1.5)
+
+
+def _box(holder, name: str, x: float, y: float, width: float, height: float, text: str, size: int = 20) -> None:
+    box = holder.shapes.add_textbox(Cm(x), Cm(y), Cm(width), Cm(height))
     box.name, box.text_frame.word_wrap = name, True
     box.text_frame.text = text
     box.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _table(slide, texts: list[str], height: float, width: float = 5) -> None:
-    frame = slide.shapes.add_table(len(texts), 1, Cm(1), Cm(5), Cm(width), Cm(height * len(texts)))
+    frame = slide.shapes.add_table(len(texts), 1, Cm(1), Cm(9), Cm(width), Cm(height * len(texts)))
     frame.name = "table"
     for row, text in zip(frame.table.rows, texts):
         row.cells[0].text = text
@@ -77,7 +90,7 @@ DECK_FAULTS = {
     "is not on the page": lambda slide: _box(slide, "away", 1, 21, 8, 3, "Sivun ulkopuolella"),
     "lie on each other": _two,
     "has ink outside": _small_print,
-    "pushes the rows below it": lambda slide: _table(slide, [LONG, "", ""], 1),
+    "pushes the rows below it": lambda slide: _table(slide, [LONG[:100], "", ""], 1),
 }
 
 
@@ -103,6 +116,11 @@ def test_a_fault_of_a_slide_is_found_with_its_block(faults, needs, number: int, 
     told = [stray for stray in faults(soffice)[".pptx"] if stray.page == number]
     assert any(fault in stray.fault for stray in told), told
     assert all(stray.block != "good" for stray in told), told
+
+
+def test_a_slide_without_fault_has_none_told_of_it(faults, needs) -> None:
+    soffice, _, _ = needs("soffice"), needs("pdftotext"), needs("pdftoppm")
+    assert [stray for stray in faults(soffice)[".pptx"] if stray.page == len(DECK_FAULTS) + 1] == []
 
 
 def document(path: Path) -> None:

@@ -30,7 +30,10 @@ class Stray(NamedTuple):
 
 
 class Drawn:
-    """The words of one page or more, in the order of drawing; each belongs to one text at most. `owners` has the name of the text beside each word, None: of no text found."""
+    """The words of one page or more, in the order of drawing; each belongs to one text at most.
+
+    `owners` has the name of that text for each word; None: of no text so far.
+    """
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words

@@ -37,6 +37,10 @@ class Unit(NamedTuple):
     may_lack: bool = False
 
 
+Held = tuple[Unit, list[Word]]  #: a text with the words that it has on the page
+Fault = tuple[str, str, str]  #: block, words, what is wrong
+
+
 def strays(deck: Path, pdf: Path) -> list[Stray]:
     """What leaves its box, lies on other text or is missing on the pages of a deck; hidden slides have no page."""
     slides = [slide for slide in Presentation(str(deck)).slides if slide._element.get("show") not in ("0", "false")]
@@ -105,8 +109,12 @@ def _turned(box: Box, degrees: float) -> Box:
 
 
 def _paragraphs(element) -> tuple[str, ...]:
-    found = ("".join(FIELD if part.tag == qn("a:fld") else part.findtext(qn("a:t")) or "" for part in p.iter(qn("a:r"), qn("a:fld"))) for p in element.iter(qn("a:p")))
+    found = ("".join(_said(part) for part in p.iter(qn("a:r"), qn("a:fld"))) for p in element.iter(qn("a:p")))
     return tuple(text for text in found if visible(text))
+
+
+def _said(part) -> str:
+    return FIELD if part.tag == qn("a:fld") else part.findtext(qn("a:t")) or ""
 
 
 def _cells(shape, may_lack: bool) -> Iterator[Unit]:
@@ -133,7 +141,7 @@ def _placeholder_bottom(shape) -> float:
     return next((_box(one).bottom for one in frames if one.top is not None), 0.0)
 
 
-def _held(listed: list[Unit], drawn: Drawn) -> list[tuple[Unit, list[Word]]]:
+def _held(listed: list[Unit], drawn: Drawn) -> list[Held]:
     """The words of each text, long texts first, so that no short one takes what is part of a long one."""
     by_length = sorted(listed, key=lambda unit: -sum(map(len, unit.paragraphs)))
     held = [(unit, drawn.take(unit.paragraphs, unit.block, unit.frame)) for unit in by_length]
@@ -141,7 +149,7 @@ def _held(listed: list[Unit], drawn: Drawn) -> list[tuple[Unit, list[Word]]]:
     return held
 
 
-def _of_words(held: list[tuple[Unit, list[Word]]], drawn: Drawn, page: Page, lines: list[Box], stained: Image.Image) -> Iterator[tuple[str, str, str]]:
+def _of_words(held: list[Held], drawn: Drawn, page: Page, lines: list[Box], stained: Image.Image) -> Iterator[Fault]:
     """Block, words and fault of what the words show."""
     sheet = Box(0, 0, page.width, page.height)
     for unit, words in held:
@@ -159,7 +167,7 @@ def _of_words(held: list[tuple[Unit, list[Word]]], drawn: Drawn, page: Page, lin
     yield from _rows([(unit, words) for unit, words in held if unit.row >= 0 and words])
 
 
-def _overlaps(held: list[tuple[Unit, list[Word]]]) -> Iterator[tuple[str, str, str]]:
+def _overlaps(held: list[Held]) -> Iterator[Fault]:
     areas = [(unit, words, _around(words)) for unit, words in held if words]
     for (one, some, area), (other, more, place) in combinations(areas, 2):
         if one.block != other.block and area.meets(place):
@@ -167,7 +175,7 @@ def _overlaps(held: list[tuple[Unit, list[Word]]]) -> Iterator[tuple[str, str, s
                 yield f"{one.block} and {other.block}", told(both), "lie on each other"
 
 
-def _rows(held: list[tuple[Unit, list[Word]]]) -> Iterator[tuple[str, str, str]]:
+def _rows(held: list[Held]) -> Iterator[Fault]:
     """A table that has grown out of its frame: the rows below a text are at least as high as the file says."""
     for unit, words in held:
         out = _around(words).bottom + unit.below - unit.frame.bottom
@@ -192,7 +200,7 @@ def _pixels(box: Box) -> list[int]:
     return [round(value * _DPI / 72) for value in box]
 
 
-def _of_ink(held: list[tuple[Unit, list[Word]]], drawn: Drawn, stained: Image.Image) -> Iterator[tuple[str, str, str]]:
+def _of_ink(held: list[Held], drawn: Drawn, stained: Image.Image) -> Iterator[Fault]:
     """Block, words and fault of ink outside all frames; the letters that reach out sideways (j, f, italics) may do so at a frame's edge."""
     left = stained.copy()
     brush = ImageDraw.Draw(left)

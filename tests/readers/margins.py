@@ -48,7 +48,8 @@ def strays_of_workbook(file: Path, pdf: Path) -> list[Stray]:
     """The faults of a workbook's pages; hidden sheets, columns and rows are not printed."""
     printed, book = pages(pdf), Book(Package(file.read_bytes()))
     shown = [sheet for sheet, entry in zip(book.sheets, book.root.iter(f"{S}sheet"), strict=True) if entry.get("state", "visible") == "visible"]
-    texts = [(f"{sheet.name}!{place}", cell.text) for sheet in shown for place, cell in sheet.cells.items() if visible(cell.text) and not _hidden(sheet, place)]
+    cells = [(sheet, place, cell) for sheet in shown for place, cell in sheet.cells.items() if visible(cell.text) and not _hidden(sheet, place)]
+    texts = [(f"{sheet.name}!{place}", cell.text) for sheet, place, cell in cells]
     return [*_on_pages(pdf, printed), *_missing(texts, [word for page in printed for word in page.words])]
 
 

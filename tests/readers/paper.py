@@ -19,7 +19,9 @@ from PIL import Image, ImageChops
 
 _STREAM = re.compile(rb"(\d+) 0 obj\s*<<([^>]*(?:>(?!>)[^>]*)*)>>\s*stream\r?\n")
 _PAGE = re.compile(rb"/Type/Page\b(?!s).*?/Contents (\d+) 0 R", re.DOTALL)
-_WORD = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+_WORD = re.compile(
+    r'<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
+)
 _SHOWN = re.compile(rb"(?<=\bBT\n)(.*?)(?=\nET\b)", re.DOTALL)
 _CLIP = re.compile(rb"\bW\*?(?= n\b)")
 _TOKEN = re.compile(rb"[-+.\d]+|[A-Za-z*]+")
@@ -84,7 +86,8 @@ def printed(soffice: str, files: Iterable[Path], folder: Path, ending: str = "pd
         sources.append(shutil.copy(file, folder / f"{file.name}{file.suffix}"))
         made.append(folder / f"{file.name}.{ending}")
     with tempfile.TemporaryDirectory() as out:
-        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending, "--outdir", out, *map(str, sources)]
+        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending, "--outdir", out]
+        command += map(str, sources)
         subprocess.run(command, check=True, capture_output=True, timeout=300, env={"HOME": str(folder), "PATH": "/usr/bin:/bin"})
         for file in made:
             shutil.move(Path(out, file.name), file)
