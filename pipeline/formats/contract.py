@@ -40,7 +40,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     """How paragraphs of one style stand in a placeholder."""
 
     level: int = 0  #: of the placeholder's text, 0-based
-    bullet: Literal["own", "none", "number"] = "own"  #: the level's own, none and no indent, or a number in its place
+    bullet: Literal["own", "none", "mark", "number"] = "own"  #: the level's own, none and no indent, a plain bullet, or a number
     strong: bool = False  #: bold, whatever the level says
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ..compound import refuse_compound
 from ..package import Packed, PackageError, unpack
 from ..palette import Palette, palette
 from ..parse import parse
@@ -21,8 +22,6 @@ TYPES = "[Content_Types].xml"
 _LENGTH = re.compile(r"(-?\d{1,7}(?:\.\d{1,7})?)(mm|cm|in|pt|pc|pi|)")
 _UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}  #: in twentieths of a point
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  #: [MS-CFB] 2.2: old Office files, and new ones under a password
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  #: [MS-OFFCRYPTO] 2.3.4.4: a stream of every encrypted package
 
 
 class Brand(NamedTuple):
@@ -57,8 +56,7 @@ def twips(element: etree._Element | None, name: str) -> int:
 def open_brand(data: bytes) -> Brand:
     """Open a file. Raises `PackageError` with the codes of `package.py` and `parse.py`, `template-encrypted`, `template-old-format`,
     `not-a-word-file`, `template-macros`, `template-strict` or `template-damaged`."""
-    if data.startswith(_OLE):
-        raise PackageError("template-encrypted" if _ENCRYPTED in data else "template-old-format")
+    refuse_compound(data)
     parts = unpack(data)
     types = _types(parts)
     main = next((one.target for one in relations(parts) if one.kind == "officeDocument"), "")

@@ -18,6 +18,7 @@ class Fill(Struct, frozen=True):
     dark: bool = False
     size: float = 0.0  #: in points; 0: the placeholder's own
     role: str = ""  #: of the panel; empty for the number of a section
+    start: int = 1  #: the number of its first numbered paragraph
 
 
 class TableFill(Struct, frozen=True):

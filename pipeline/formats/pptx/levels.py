@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..palette import Palette
+from .colours import Colour, colour_of
 from .template import A, P, Placeholder
 
 EMU = 12_700  #: in a point
@@ -32,7 +33,8 @@ class Level(NamedTuple):
     left: float  #: indent of all lines
     first: float  #: added for the first line; negative where a bullet hangs
     bullet: bool
-    colour: str  #: slot of the theme or six hexadecimal digits; empty where nobody says
+    numbering: str  #: the kind of its numbers, `arabicPeriod` for example; empty where paragraphs are not numbered
+    colour: Colour | None  #: None where nobody says
 
 
 class Area(NamedTuple):
@@ -90,7 +92,8 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
         left=int(said.get("marL", "0")) / EMU,
         first=int(said.get("indent", "0")) / EMU,
         bullet="bu" in parts and not parts["bu"].tag.endswith("}buNone"),
-        colour=next((colour.get("val", "") for colour in parts.get("solidFill", ())), ""),
+        numbering=parts["bu"].get("type", "") if "bu" in parts and parts["bu"].tag.endswith("}buAutoNum") else "",
+        colour=colour_of(parts.get("solidFill")),
     )
 
 

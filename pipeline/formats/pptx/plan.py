@@ -70,7 +70,7 @@ def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Prob
         roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in Counter(part.role for part in parts).items())
         problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
     slides = [Slide(section.id, page.layout, section.title, "", tuple(_fills(section, page))) for page in cut]
-    slides = [replace(slide, fills=fills) for slide in slides for fills in divided(slide.fills, slide.layout, rooms)]
+    slides = [replace(slide, fills=fills) for slide in _numbered_on(slides) for fills in divided(slide.fills, slide.layout, rooms)]
     return [
         replace(slide, part=f"{number}/{len(slides)}" if len(slides) > 1 else "", notes=section.notes if number == len(slides) else ())
         for number, slide in enumerate(slides, 1)
@@ -89,6 +89,18 @@ def _fills(section: Section, page: Page) -> Iterator[Fill | TableFill]:
     if page.layout.number and section.number:
         yield Fill(page.layout.number, "", (Paragraph("", (Run(section.number),)),))
     yield from page.filling.fills
+
+
+def _numbered_on(slides: list[Slide]) -> Iterator[Slide]:
+    """The slides of a section, numbered lists counted on where they go on."""
+    counted: Counter[str] = Counter()
+    for slide in slides:
+        fills = []
+        for fill in slide.fills:
+            numbers = sum(paragraph.style == "number" for paragraph in fill.paragraphs) if isinstance(fill, Fill) else 0
+            fills.append(replace(fill, start=counted[fill.role] + 1) if isinstance(fill, Fill) and numbers else fill)
+            counted[fill.role if isinstance(fill, Fill) else ""] += numbers
+        yield replace(slide, fills=tuple(fills))
 
 
 def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:

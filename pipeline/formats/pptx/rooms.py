@@ -13,7 +13,6 @@ from ..contract import Level as Style
 from ..faces import Family, family
 from ..markup import no_break
 from ..measure import Setting, Stretch, Word, filled, words
-from ..palette import Palette, palette
 from . import levels
 from .carry import lacks
 from .levels import Area, Level
@@ -21,7 +20,7 @@ from .template import LayoutPart, Placeholder, Template
 
 _TITLE = Style()  #: a title has one level, and nothing beside it
 _TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
-NUMBER_INDENT = 1.6  #: of a numbered paragraph without a level of its own, in its size
+HANG = {"mark": 1.0, "number": 1.6}  #: the room of a bullet or number that the level does not have itself, in its size
 
 
 class Fullness(NamedTuple):
@@ -45,7 +44,6 @@ class Rooms:
         self._usable: dict[int, tuple[Layout, bool]] = {}
         self._told: set[tuple[str, str]] = set()
         self._styles = layouts.levels
-        self._palettes: dict[str, Palette] = {}
         self._areas: dict[tuple[str, str], Area] = {}
         self._levels: dict[tuple[str, str, int], Level] = {}
         self._words: dict[tuple[int, str, bool, bool, bool], tuple[tuple[Run, ...], tuple[Word, ...]]] = {}
@@ -98,13 +96,7 @@ class Rooms:
         """The typeface of tables: that of the theme's body."""
         part = self.template.layout(layout)
         assert part is not None
-        return self._family(self.palette(part).minor)
-
-    def palette(self, part: LayoutPart) -> Palette:
-        """Colours and typefaces of a layout's theme."""
-        if part.master not in self._palettes:
-            self._palettes[part.master] = palette(self.template.theme(part.master))
-        return self._palettes[part.master]
+        return self._family(self.template.palette(part.master).minor)
 
     def frame(self, layout: str, placeholder: str) -> tuple[int, int, int, int]:
         """Where a placeholder stands: x, y, width, height in EMU."""
@@ -112,9 +104,9 @@ class Rooms:
         assert place.frame is not None  # the writer has refused the template otherwise
         return place.frame
 
-    def size(self, layout: str, placeholder: str, number: int) -> float:
-        """The size of a placeholder's text at a level, 0-based."""
-        return self._level(*self._place(layout, placeholder), layout, number).size
+    def level(self, layout: str, placeholder: str, number: int) -> Level:
+        """How a placeholder sets its text at a level, 0-based."""
+        return self._level(*self._place(layout, placeholder), layout, number)
 
     def _place(self, layout: str, placeholder: str) -> tuple[LayoutPart, Placeholder]:
         part = self.template.layout(layout)
@@ -130,7 +122,7 @@ class Rooms:
     def _level(self, part: LayoutPart, place: Placeholder, layout: str, number: int) -> Level:
         key = (layout, place.name, number)
         if key not in self._levels:
-            self._levels[key] = levels.level(place, number, self.palette(part))
+            self._levels[key] = levels.level(place, number, self.template.palette(part.master))
         return self._levels[key]
 
     def _family(self, face: str) -> Family:
@@ -145,8 +137,8 @@ def _setting(level: Level, style: Style, size: float) -> Setting:
     left, first, bullet = level.left, level.first, level.bullet
     if style.bullet == "none":
         left, first, bullet = 0.0, 0.0, False
-    elif style.bullet == "number":
-        left, first, bullet = points * NUMBER_INDENT, -points * NUMBER_INDENT, True
+    elif style.bullet in HANG:
+        left, first, bullet = points * HANG[style.bullet], -points * HANG[style.bullet], True
     return Setting(points, level.line, level.exact, level.before, level.after, left, first, bullet)
 
 

@@ -13,7 +13,7 @@ from .levels import EMU
 from .carry import FOOTERS
 from .fills import Fill, TableFill
 from .plan import Slide
-from .rooms import NUMBER_INDENT, Rooms, muted
+from .rooms import HANG, Rooms, muted
 from .tables import CM, SIZE_PT, measured
 from .template import LayoutPart, Placeholder
 
@@ -201,8 +201,15 @@ class _Shapes:
     def _placeholder(self, place: Placeholder, name: str, body: str) -> None:
         self.xml.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._next()}" name="{attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr>{_ph(place)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody>{_body(place)}<a:lstStyle/>{body}</p:txBody></p:sp>"
+            f"<p:nvPr>{_ph(place)}</p:nvPr></p:nvSpPr>{self._spot(place)}<p:txBody>{_body(place)}<a:lstStyle/>{body}</p:txBody></p:sp>"
         )
+
+    def _spot(self, place: Placeholder) -> str:
+        """Where a placeholder stands, for programs that could not tell it from another of its layout."""
+        if not self._layout.has_twin(place) or place.frame is None:
+            return "<p:spPr/>"
+        x, y, width, height = place.frame
+        return f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
 
     def _next(self) -> int:
         return len(self.xml) + 2
@@ -210,14 +217,18 @@ class _Shapes:
     def _styled(self, paragraph: Paragraph, fill: Fill) -> str:
         """A paragraph at the level of its style, with what the contract says of it beside the level's own look."""
         style = self._levels[paragraph.style]
-        size = fill.size or self._rooms.size(self._slide.layout.layout, fill.placeholder, style.level)
+        own = self._rooms.level(self._slide.layout.layout, fill.placeholder, style.level)
         properties, mark = f' lvl="{style.level}"' if style.level else "", ""
+        start = f' startAt="{fill.start}"' if fill.start > 1 else ""
         if style.bullet == "none":
             properties, mark = f'{properties} marL="0" indent="0"', "<a:buNone/>"
-        elif style.bullet == "number":
-            hang = round(size * NUMBER_INDENT * EMU)
-            properties, mark = f'{properties} marL="{hang}" indent="-{hang}"', '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
-        return self._paragraph(paragraph.runs, f"<a:pPr{properties}>{mark}</a:pPr>" if properties else "", fill.size, fill.dark, strong=style.strong)
+        elif style.bullet in HANG:
+            hang = round((fill.size or own.size) * HANG[style.bullet] * EMU)
+            sign = f'<a:buAutoNum type="arabicPeriod"{start}/>' if style.bullet == "number" else '<a:buChar char="•"/>'
+            properties, mark = f'{properties} marL="{hang}" indent="-{hang}"', f"<a:buFontTx/>{sign}"
+        elif own.numbering and start:
+            mark = f'<a:buAutoNum type="{own.numbering}"{start}/>'
+        return self._paragraph(paragraph.runs, f"<a:pPr{properties}>{mark}</a:pPr>" if properties or mark else "", fill.size, fill.dark, strong=style.strong)
 
     def _paragraph(self, runs: tuple[Run, ...], properties: str = "", size: float = 0, dark: bool = False, plain: bool = False, strong: bool = False) -> str:
         return f"<a:p>{properties}{''.join(self._run(run, size, dark, plain, strong) for run in runs if run.text)}</a:p>"

@@ -11,7 +11,9 @@ from typing import Iterator, NamedTuple
 from xml.parsers import expat
 
 from ...problems import Place, Problems
+from ..compound import refuse_compound
 from ..package import PackageError, Packed, unpack
+from ..palette import Palette, palette
 from . import examples
 from .parts import Parts, content
 
@@ -92,11 +94,18 @@ class Placeholder(NamedTuple):
 
 
 class LayoutPart(NamedTuple):
-    """A layout: its part in the package, its master's, and its placeholders by name."""
+    """A layout: its part in the package, its master's, what its maker says it is for (ISO/IEC 29500-1, 19.7.15) and its placeholders by name."""
 
     part: str
     master: str
+    type: str
     placeholders: dict[str, Placeholder]
+
+    def has_twin(self, place: Placeholder) -> bool:
+        """Whether another placeholder has its index, so that a slide cannot say which is meant; without an index, whether any has none."""
+        if place.is_title or place.type in _FOOTERS:
+            return False
+        return not place.idx or sum(other.idx == place.idx for other in self.placeholders.values()) > 1
 
     def footer(self, kind: str) -> Placeholder | None:
         """Its placeholder of a footer's type: `ftr`, `dt` or `sldNum`."""
@@ -133,6 +142,7 @@ class Template:
         self.layouts = dict(self._named_layouts())  #: (part, its master's) by the layout's name; of two of one name the second is `NAME (2)`
         self._read: dict[str, LayoutPart] = {}
         self._masters: dict[str, _Master] = {}
+        self._palettes: dict[str, Palette] = {}
 
     def content(self, part: str) -> bytes:
         """A part's content."""
@@ -142,8 +152,15 @@ class Template:
         """The layout of this name, read when it is first asked for; None if there is none."""
         if name not in self._read and name in self.layouts:
             part, master = self.layouts[name]
-            self._read[name] = LayoutPart(part, master, self._placeholders(parsed(self.content(part)), master))
+            root = parsed(self.content(part))
+            self._read[name] = LayoutPart(part, master, root.get("type", ""), self._placeholders(root, master))
         return self._read.get(name)
+
+    def palette(self, master: str) -> Palette:
+        """Colours and typefaces of a master's theme, read when they are first asked for."""
+        if master not in self._palettes:
+            self._palettes[master] = palette(self.theme(master))
+        return self._palettes[master]
 
     def theme(self, master: str) -> bytes:
         """The theme of a master. Raises `KeyError` where it has none."""
@@ -184,6 +201,7 @@ class Template:
 def read_template(data: bytes, name: str, problems: Problems) -> Template | None:
     """The template in `data`; None if it cannot be used. Reports what `package` finds, `template-damaged`, and kinds of files that are none."""
     try:
+        refuse_compound(data)
         template = Template(name, unpack(data))
         if not template.layouts:
             raise ValueError("slideLayout")

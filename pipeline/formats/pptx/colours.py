@@ -1,0 +1,37 @@
+"""Colours of a template: what a fill says, and the figures that a master's map and theme make of it (ISO/IEC 29500-1, 20.1.2.3 and 19.3.1.6)."""
+
+import colorsys
+from typing import Mapping, NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..palette import Palette
+
+_WHOLE = 100_000
+
+
+class Colour(NamedTuple):
+    """A colour as it is said: a slot of the theme or six hexadecimal digits, and what its lightness is multiplied by and raised by (shares)."""
+
+    value: str
+    times: float = 1.0
+    more: float = 0.0
+
+
+def colour_of(fill: Element | None) -> Colour | None:
+    """The colour of a solid fill; None for no fill and for fills of other kinds."""
+    said = None if fill is None else next(iter(fill), None)
+    if said is None or not said.tag.endswith(("}schemeClr", "}srgbClr", "}sysClr")):
+        return None
+    changes = {child.tag.rpartition("}")[2]: int(child.get("val", "0").rstrip("%")) / _WHOLE for child in said}
+    return Colour(said.get("lastClr") or said.get("val", ""), changes.get("lumMod", 1.0), changes.get("lumOff", 0.0))
+
+
+def figures(colour: Colour, colour_map: Mapping[str, str], palette: Palette) -> str:
+    """Six hexadecimal digits; empty for a slot that the theme does not have."""
+    slot = colour_map.get(colour.value, colour.value)
+    plain = palette.colours.get(slot, colour.value if len(colour.value) == 6 else "")
+    if not plain or colour.times == 1.0 and not colour.more:
+        return plain.upper()
+    hue, light, full = colorsys.rgb_to_hls(*(int(plain[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    changed = colorsys.hls_to_rgb(hue, min(1.0, light * colour.times + colour.more), full)
+    return "".join(f"{round(part * 255):02X}" for part in changed)
