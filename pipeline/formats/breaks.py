@@ -50,7 +50,7 @@ def pieces(token: str) -> list[Piece]:
     forced = token.endswith("\n")
     token = token.removesuffix("\n")
     text = token.rstrip(" ")
-    if not _WITHIN.search(text):
+    if text.rstrip(".,:;").isalpha() or not _WITHIN.search(text):
         return [Piece(text, token[len(text) :], forced)]
     *begun, last = [part for part in _WITHIN.split(text) if part]
     found, reach = [], 0

@@ -53,5 +53,19 @@ def test_a_letter_without_a_figure_is_rather_too_wide(letter: str, width: float)
     assert family("Arial").face().ends(letter) == ((width,) if letter != "Ж" else family("Arial").face().ends(letter))
 
 
+def test_a_line_is_as_high_as_libreoffice_sets_every_font_on_a_slide_or_higher() -> None:
+    assert family("Arial").line == 1.2 < family("Calibri").line < family("Open Sans").line
+
+
+def test_rounding_to_dots_widens_half_em_letters_at_odd_sizes() -> None:
+    assert family("Times New Roman").coarse(14) == pytest.approx(1.009, abs=0.001)
+    assert family("Times New Roman").coarse(36) == pytest.approx(1, abs=0.001)
+
+
+def test_letters_of_a_ligature_end_together() -> None:
+    ends = family("Calibri").face().ends("tie")
+    assert ends[0] == ends[1] < ends[2]
+
+
 def test_families_are_values() -> None:
     assert family("Calibri") is family("Calibri") and isinstance(family("Calibri"), Family)

@@ -72,6 +72,35 @@ def test_runs_go_on_on_one_line_and_a_word_runs_over_them() -> None:
     assert line_count(both, 10, WIDE) == 1
 
 
+def linked(text: str, link: str, rest: str, width: float) -> int:
+    return line_count(words((Stretch(text), Stretch(link, link=True), Stretch(rest)), CALIBRI), 10, width)
+
+
+def test_a_link_begins_a_line_rather_than_to_be_broken() -> None:
+    assert linked("Katso ", "hyte suunnitelma", "", wide("Katso hyte")) == 3
+    assert linked("Katso ", "hyte suunnitelma", "", wide("hyte suunnitelma")) == 2
+    assert linked("Katso ", "hyte suunnitelma", "", wide("Katso hyte suunnitelma")) == 1
+
+
+def test_nothing_follows_on_the_last_line_of_a_broken_link() -> None:
+    assert linked("", "mmmmmmmmmmmm", "", wide("m" * 10)) == 2
+    assert linked("", "mmmmmmmmmmmm", " m", wide("m" * 10)) == 3
+
+
+def test_a_link_has_room_for_the_comma_after_it() -> None:
+    assert linked("Katso ", "hyte", ", ja", wide("Katso hyte")) == 2
+
+
+def test_a_path_is_moved_down_whole_and_broken_at_letters() -> None:
+    assert lines("sana aaaaa/bbbbb", wide("sana aaaaa/b")) == 2
+    assert lines("sana aaaaa/bbbbb", wide("aaaaa/bb")) == 3
+    assert lines("aaaaa/bbbbb", wide("aaaaa/b")) == 2
+
+
+def test_blanks_that_begin_a_line_stay_with_their_word() -> None:
+    assert lines("  mmmmmm", wide("  mmm")) == 2
+
+
 def test_the_first_line_may_be_shorter() -> None:
     text = words((Stretch("sanat sanat"),), CALIBRI)
     assert line_count(text, 10, wide("sanat sanat"), wide("sanat")) == 2
@@ -90,6 +119,11 @@ def test_a_box_says_by_how_much_its_widest_word_is_too_wide() -> None:
     width = text_width("pitkäsana", 10, CALIBRI)
     assert filled([(text, Setting(10, left=5))], CALIBRI, width).over == pytest.approx(5)
     assert filled([(text, Setting(10))], CALIBRI, width + 1).over == 0
+
+
+def test_a_link_of_many_words_is_no_wide_word() -> None:
+    text = words((Stretch("Katso "), Stretch("hyte suunnitelma ja liite", link=True)), CALIBRI)
+    assert filled([(text, Setting(10))], CALIBRI, wide("suunnitelma")).over == 0
 
 
 def test_a_bullet_stands_in_the_hanging_room_of_the_first_line() -> None:

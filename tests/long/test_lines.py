@@ -54,12 +54,15 @@ def sentences(root: Path) -> list[str]:
 
 
 def stretches(text: str, chance: random.Random) -> tuple[Stretch, ...]:
-    """The text, at times with some words bold, as the handbook marks them, at times all bold."""
+    """The text, at times all bold, at times with a part bold, or with a link of some words."""
     kind = chance.random()
-    if kind > 0.3:
+    if kind > 0.4:
         return (Stretch(text, kind > 0.9),)
-    at, to = sorted(chance.sample(range(len(text) + 1), 2))
-    return tuple(part for part in (Stretch(text[:at]), Stretch(text[at:to], True), Stretch(text[to:])) if part.text)
+    places = [0, *(found.end() for found in re.finditer(" (?=[^ ])", text))] if kind < 0.15 else range(len(text))
+    at, to = sorted((chance.choice(places), chance.choice([*places, len(text)])))
+    to = len(text[:to].rstrip()) if kind < 0.15 else to
+    parts = (Stretch(text[:at]), Stretch(text[at:to], kind >= 0.15, link=kind < 0.15), Stretch(text[max(at, to) :]))
+    return tuple(part for part in parts if part.text)
 
 
 def boxes(root: Path) -> Iterator[Box]:
@@ -88,6 +91,7 @@ def deck(all_boxes: list[Box], file: Path) -> None:
             run = frame.paragraphs[0].add_run()
             run.text, run.font.name, run.font.size, run.font.bold = part.text, box.font, Pt(box.size), part.bold
             run._r.get_or_add_rPr().set("lang", "fi-FI")
+            run.hyperlink.address = "https://example.org/" if part.link else None
     made.save(file)
 
 
