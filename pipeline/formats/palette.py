@@ -3,6 +3,7 @@
 Reads a theme of anybody's; the neutral look's own colours stand in `theme.py`.
 """
 
+import colorsys
 import re
 from typing import NamedTuple
 from xml.parsers import expat
@@ -39,6 +40,12 @@ def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21: WCAG 2.1, definitions."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def tinted(colour: str, share: float) -> str:
+    """A colour with that share of its strength, the rest white: the lightness of HSL changes (ISO/IEC 29500-1, 17.3.2.6)."""
+    hue, light, strength = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light * share + 1 - share, strength))
 
 
 def _luminance(colour: str) -> float:

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.formats.package import PackageError
-from pipeline.formats.palette import SLOTS, contrast, palette
-from pipeline.formats.theme import COLOURS, FONT, NAME, theme_part
+from pipeline.formats.palette import SLOTS, contrast, palette, tinted
+from pipeline.formats.theme import COLOURS, FILL_TINT, FONT, NAME, theme_part
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
@@ -53,3 +53,7 @@ def test_a_theme_that_cannot_be_read_is_told(data: bytes, code: str):
 @pytest.mark.parametrize("one, other, ratio", [("000000", "FFFFFF", 21.0), ("FFFFFF", "FFFFFF", 1.0), ("777777", "FFFFFF", 4.48), ("17607A", "FFFFFF", 7.0)])
 def test_contrast_is_that_of_wcag_whichever_comes_first(one: str, other: str, ratio: float):
     assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.05)
+
+
+def test_a_tint_is_that_of_the_neutral_look():
+    assert tinted(COLOURS["accent5"], 0.1) == FILL_TINT and tinted("112233", 1) == "112233" and tinted("112233", 0) == "FFFFFF"

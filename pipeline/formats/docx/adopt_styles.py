@@ -4,14 +4,13 @@ A copied style is based on the brand's style where that does the work of ours, k
 body text as ours does from our own.
 """
 
-import colorsys
 import re
 from copy import deepcopy
 from typing import Container
 
 from lxml import etree
 
-from ..palette import Palette, contrast
+from ..palette import Palette, contrast, tinted
 from .brand import VAL, W, Brand
 from .fitting import AA, Proposal
 from .order import child, place, tidy, value
@@ -174,7 +173,7 @@ class AddedStyles:
         element.set(f"{W}{name}", themed)
         colour = self.theme.colours.get(slot(themed), BLACK)
         tint = element.get(f"{W}{name.removesuffix('Color')}Tint")
-        element.set(f"{W}{figures}", _tinted(colour, int(tint, 16) / 255) if tint else colour)
+        element.set(f"{W}{figures}", tinted(colour, round(int(tint, 16) / 255, 2)) if tint else colour)
 
     def _speak(self, source: Brand) -> None:
         """Give all text our language: a program spells and reads it by that."""
@@ -229,9 +228,3 @@ def _next(numbering: etree._Element, element: str, attribute: str) -> int:
     """The first free number of lists or of their definitions."""
     numbers = (one.get(f"{W}{attribute}", "") for one in numbering.iterfind(f"{W}{element}"))
     return max((int(number) for number in numbers if re.fullmatch(r"\d{1,9}", number)), default=0) + 1
-
-
-def _tinted(colour: str, share: float) -> str:
-    """A colour with that share of its strength, the rest white: the lightness of HSL changes (ISO/IEC 29500-1, 17.3.2.6)."""
-    hue, light, strength = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light * share + 1 - share, strength))

@@ -4,12 +4,13 @@ A cell that a person fills is a content control (17.5.2). Its tag is the cell's 
 replaces everything inside; programs keep one or the other.
 """
 
+from functools import lru_cache
 from typing import Iterator
 
 from ...document.blocks import Cell, Paragraph, Row, Table
 from ..address import bookmark
 from ..markup import attribute
-from ..theme import COLOURS, FILL_TINT
+from ..palette import tinted
 from .columns import column_widths
 from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs
@@ -18,9 +19,7 @@ _LIMIT = 64  #: characters of a control's tag and title: Word's own limit
 _ROW_HEIGHT = {"followup": 1474}  #: 2.6 cm, by role of table
 _SHORT = 8  #: rows of a table that stays on one page
 _BLANK = "–"  #: the choice that takes a choice back, where the cell shows no word of its own
-# The tinted cell takes accent5 from the theme; the figures serve programs that know no theme.
-_EDGE = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["accent5"]}" w:themeColor="accent5"/>' for side in ("top", "left", "bottom", "right"))
-_TINT = f'<w:tcBorders>{_EDGE}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{FILL_TINT}" w:themeFill="accent5" w:themeFillTint="1A"/>'
+_STRENGTH = 0.1  #: of accent5 in the ground of a cell to be filled
 
 
 def table(block: Table, width: int, name: str, ledger: Ledger) -> str:
@@ -68,16 +67,26 @@ def _row(block: Table, row: Row, widths: list[int], ledger: Ledger, keep: bool) 
     """A row; `keep`: on one page with the next."""
     height = _ROW_HEIGHT.get(block.role)
     properties = "<w:cantSplit/>" + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+    tint = _tint(ledger.template.fill) if ledger.layouts.fill else ""
     label = row.cells[0].paragraphs[0].text if block.row_heads else ""
     cells = []
     for number, (column, cell, width) in enumerate(zip(block.columns, row.cells, widths)):
         heads = block.row_heads and number == 0
         if cell.fill:
             title = " – ".join(words for words in (column.label.text, "" if heads else label) if words)
-            cells.append(_tc(width, _TINT if ledger.layouts.fill else "", _control(cell, title, ledger, keep)))
+            cells.append(_tc(width, tint, _control(cell, title, ledger, keep)))
         else:
             cells.append(_tc(width, "", "".join(_paragraphs(cell, heads, ledger, keep))))
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+@lru_cache(maxsize=4)
+def _tint(colour: str) -> str:
+    """The look of a cell to be filled: it takes accent5 from the theme; the figures serve programs that know no theme."""
+    sides = ("top", "left", "bottom", "right")
+    edge = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{colour}" w:themeColor="accent5"/>' for side in sides)
+    ground = f'w:fill="{tinted(colour, _STRENGTH)}" w:themeFill="accent5" w:themeFillTint="{round(_STRENGTH * 255):02X}"'
+    return f'<w:tcBorders>{edge}</w:tcBorders><w:shd w:val="clear" w:color="auto" {ground}/>'
 
 
 def _tc(width: int, properties: str, body: str) -> str:

@@ -12,11 +12,14 @@ import msgspec
 
 from ..markup import unescape
 from ..package import Packed, PackageError, unpack
+from ..palette import palette
+from ..theme import COLOURS
 from .elements import Element, elements
 
 DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "word/_rels/document.xml.rels"
+_FILL = "accent5"
 _LETTER = re.compile(r"\w")
 
 
@@ -59,6 +62,7 @@ class Template(msgspec.Struct, frozen=True):
     types: tuple[tuple[str, str, str], ...]  #: of [Content_Types].xml: element, extension or part, type
     relations: bytes  #: document.xml.rels without its closing tag
     taken: int  #: the highest number of its relationship ids
+    fill: str  #: the figures of accent5, the colour of what is to be filled; the neutral look's where the template has no theme
 
     def page(self, wide: bool) -> Page | None:
         """The page set-up for a section; a section that needs no wide page takes what there is. None: there is no wide one."""
@@ -90,6 +94,7 @@ def _read(parts: dict[str, Packed]) -> Template:
         headers=_headers(parts, relations),
         types=tuple(_types(elements(content[_TYPES], _TYPES))),
         relations=content[_RELATIONS][: relations.after] if relations.after < relations.end else b"",
+        fill=_fill(parts, relations),
         taken=max((int(number) for number in re.findall(rb'Id="rId(\d{1,9})"', content[_RELATIONS])), default=0),
     )
 
@@ -143,6 +148,18 @@ def _page(data: bytes, section: Element) -> Page:
     return Page(text.decode(), later.decode(), size.attributes.get("orient") == "landscape", width)
 
 
+def _fill(parts: dict[str, Packed], relations: Element) -> str:
+    themes = (_target(one) for one in relations.all("Relationship") if one.attributes.get("Type", "").endswith("/theme"))
+    found = next((palette(parts[name].inflate()).colours for name in themes if name in parts), {})
+    return found.get(_FILL, COLOURS[_FILL])
+
+
+def _target(relation: Element) -> str:
+    """The part that the document relates to, by its name in the package."""
+    target = relation.attributes["Target"]
+    return target[1:] if target.startswith("/") else f"word/{target}"
+
+
 def _lists(parts: dict[str, Packed], styles: Element) -> Lists:
     by_style = {style.attributes.get("styleId", ""): style.value("numPr", "numId") for style in styles.all("style")}
     if "word/numbering.xml" not in parts:
@@ -157,8 +174,7 @@ def _headers(parts: dict[str, Packed], relations: Element) -> dict[str, tuple[by
     headers = {}
     for relation in relations.all("Relationship"):
         if relation.attributes.get("Type", "").endswith(("/header", "/footer")):
-            target = relation.attributes["Target"]
-            name = target[1:] if target.startswith("/") else f"word/{target}"
+            name = _target(relation)
             data = _part(parts, name)
             headers[name] = (data, tuple(_controls(data, elements(data, name))))
     return headers

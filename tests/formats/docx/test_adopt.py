@@ -16,11 +16,11 @@ from pipeline.formats.docx.stylesheet import StyleSheet
 from pipeline.formats.docx.template import open_template
 from pipeline.formats.docx.write import style_names, write
 from pipeline.formats.package import pack, unpack
-from pipeline.formats.palette import contrast
+from pipeline.formats.palette import contrast, tinted
 from pipeline.problems import Problems
 
 from .brands import BLOCKS, NAMES, brand, changed, completed, own, profiled
-from .documents import LAYOUTS, MARGINS, W, cover, document, panel, part, reading, reading_of_all, section, table, text_of, words
+from .documents import LAYOUTS, MARGINS, W, cover, document, field, panel, part, reading, reading_of_all, section, table, text_of, words
 
 STYLES = "word/styles.xml"
 HEADER = "word/header1.xml"
@@ -205,3 +205,13 @@ def test_words_of_the_brands_header_are_expected_where_they_stand():
     assert rendering is not None and "an example" in rendering.fixed
     margins = {found.text for found in reading_of_all(rendering.data).found if found.address == MARGINS}
     assert margins <= {*rendering.fixed}
+
+
+def test_cells_to_be_filled_take_the_brands_colour_whether_or_not_a_program_knows_themes():
+    made = completed(brand("pandoc-3.9.docx"), LAYOUTS.table)
+    problems = Problems()
+    rendering = write(document(section("f", table("t", [[field("t.r0/c0")]]), wide=True)), made.data, layouts("table", made), problems)
+    cell = part(rendering.data).find(f".//{W}tc/{W}tcPr/{W}tcBorders/..")
+    colour = open_brand(brand("pandoc-3.9.docx")).theme.colours["accent5"]
+    assert {edge.get(f"{W}color") for edge in cell.find(f"{W}tcBorders")} == {colour}
+    assert cell.find(f"{W}shd").get(f"{W}fill") == tinted(colour, 0.1)
