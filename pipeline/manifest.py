@@ -9,7 +9,7 @@ from typing import Any, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from .document.blocks import Document, Paragraph, Table, paragraphs, walk
+from .document.blocks import Document, Panel, Paragraph, Part, Table, paragraphs, walk
 
 
 class BlockRecord(msgspec.Struct, frozen=True):
@@ -66,14 +66,18 @@ def fixed_texts(document: Document, template: Iterable[str] = ()) -> tuple[str, 
         if section.title is not None:
             texts |= {section.title.text, f"{section.number} {section.title.text}"}
         texts |= {p.text for part in section.parts for _, p in paragraphs(part) if not p.id}
-        texts |= {p.text for part in section.parts if isinstance(part, Table) for p in _repeated(part)}
+        texts |= {p.text for part in section.parts for p in _repeated(part)}
     return tuple(sorted(text for text in texts if text))
 
 
-def _repeated(table: Table) -> Iterator[Paragraph]:
-    """What a table says again where it goes on: its header row, caption and note."""
-    yield from (column.label for column in table.columns)
-    yield from (paragraph for paragraph in (table.caption, table.note) if paragraph is not None)
+def _repeated(part: Part) -> Iterator[Paragraph]:
+    """What a part says again where it goes on: a panel its label; a table its header row, caption and note, and the cells that name its rows."""
+    if isinstance(part, Panel):
+        yield from (label for label in (part.label,) if label is not None)
+        return
+    yield from (column.label for column in part.columns)
+    yield from (paragraph for paragraph in (part.caption, part.note) if paragraph is not None)
+    yield from (paragraph for row in part.rows if part.row_heads for paragraph in row.cells[0].paragraphs)
 
 
 def encode(value: Any) -> bytes:

@@ -146,7 +146,7 @@ def _record(folder: OutputFolder, task: _Task) -> str:
     target = task.made.target
     name = record_path(*target.file)
     known = _known(folder.path / name) if task.rendering is None else task.rendering
-    data = encode(record(task.made.document, target.format, known.addresses, known.blank))
+    data = encode(record(task.made.document, target.format, known.addresses, known.blank, known.fixed))
     digest = hashlib.sha256(data).hexdigest()
     if digest_of(folder.path / name) != digest:
         folder.write(name, data)
@@ -154,9 +154,10 @@ def _record(folder: OutputFolder, task: _Task) -> str:
 
 
 def _known(path: Path) -> Rendering:
-    """Where the blocks of a file that is not stale stand in it, and which of them are blank, by its record."""
-    blocks = decode(path.read_bytes()).blocks
-    return Rendering(b"", {block.id: block.address for block in blocks}, frozenset(block.id for block in blocks if not block.text))
+    """Where the blocks of a file that is not stale stand in it, which of them are blank, and what stands beside them, by its record."""
+    known = decode(path.read_bytes())
+    blank = frozenset(block.id for block in known.blocks if not block.text)
+    return Rendering(b"", {block.id: block.address for block in known.blocks}, blank, known.fixed)
 
 
 def _keep_edited(folder: OutputFolder, path: str, entries: Entries, problems: Problems) -> None:

@@ -177,7 +177,7 @@ def _by_document(made: Made, rendering: Rendering, reading: Reading) -> Match:
             text = "" if paragraph.id in rendering.blank else paragraph.text
             address = rendering.addresses.get(paragraph.id, "")
             seen.setdefault(paragraph.id, Expected(paragraph.id, address, text, _links(paragraph, made.target.format)))
-    return match(seen.values(), reading.found, fixed_texts(made.document))
+    return match(seen.values(), reading.found, fixed_texts(made.document, rendering.fixed))
 
 
 def _links(block: Paragraph | BlockRecord, format_name: str) -> tuple[str, ...]:

@@ -18,14 +18,14 @@ def column_widths(table: Table, width: int, insets: float, widest: Widest) -> li
     words stay equally short of it and the others are whole.
     """
     shares = [column.share * width for column in table.columns]
-    needs = [insets + _longest(table, number, share - insets, widest) for number, share in enumerate(shares)]
+    needs = [insets + longest(table, number, share - insets, widest) for number, share in enumerate(shares)]
     if all(need <= share for need, share in zip(needs, shares)):
         return _whole(shares, width)
     return _whole(_lent(shares, needs) if sum(needs) <= width else _capped(needs, width), width)
 
 
-def _longest(table: Table, number: int, room: float, widest: Widest) -> float:
-    """What the widest word of a column takes, if it is more than `room`."""
+def longest(table: Table, number: int, room: float, widest: Widest) -> float:
+    """What the widest word of a column (0-based) takes, if it is more than `room`."""
     names = table.row_heads and number == 0
     found = [widest(table.columns[number].label, True, False, room)] if table.head else [0.0]
     found += (widest(paragraph, False, names, room) for row in table.rows for paragraph in row.cells[number].paragraphs)

@@ -73,7 +73,7 @@ def _contribution(name: str, whose: str, line: str, look: Look, area: Box, label
 def _realisation(area: Box, size: float) -> Made:
     """A quiet field below a line, its label in an arrow at the left, the text beside it."""
     arrow = Shape("Toteutuksen tunniste", Box(area.x, area.y, 136, _LABEL_H), Look(REALISATION, shape="homePlate", adjust=40000))
-    text = Place("Toteutus", "Toteutus", Box(area.x + 192, area.y + _LINE_H, area.w - 208, area.h - _LINE_H), _text(size), "ctr")
+    text = Place("Toteutus", "Toteutus", Box(area.x + 192, area.y + _LINE_H, area.w - 200, area.h - _LINE_H), _text(size), "ctr")
     return (*_field("Toteutuksen", REALISATION, area), arrow), (_label("Toteutuksen otsikko", "Toteutus", arrow, _WHITE, (area.x, 124)), text)
 
 

@@ -74,7 +74,8 @@ def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...]
     best = _best(_fitted(section.title, parts, offered, rooms, True))
     if best and not best.over or not parts or all(layout.whole for layout in offered):
         return [best.page] if best else []
-    title = replace(section.title, runs=(*section.title.runs, *(replace(run, text=_MORE) for run in section.title.runs[-1:])))
+    longer = replace(section.title, runs=(*section.title.runs, *(replace(run, text=_MORE) for run in section.title.runs[-1:])))
+    title = longer if _fits_anywhere(longer, offered, rooms) else None
 
     def fitted(some: list[_Piece]) -> _Fitted | None:
         return _best(_fitted(title, _joined(some), offered, rooms, False))
@@ -82,6 +83,13 @@ def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...]
     whole = _cut([_Piece(part, number) for number, part in enumerate(parts)], fitted)
     cut = whole if whole and not whole[0].over + whole[0].empty else _cut(list(_pieces(parts)), fitted) or whole
     return cut[1] if cut else [best.page] if best else []
+
+
+def _fits_anywhere(title: Paragraph, offered: tuple[Layout, ...], rooms: Measuring) -> bool:
+    """Whether some layout holds a title: one that none holds must not press on the cut as well."""
+    usable = (layout for layout in offered if rooms.usable(layout))
+    measured = (rooms.fullness(layout.layout, layout.title, (title,), layout.title_size) for layout in usable)
+    return any(not one.over and not one.wide for one in measured)
 
 
 def _best(fitted: Iterable[_Fitted]) -> _Fitted | None:
@@ -95,16 +103,16 @@ def _best(fitted: Iterable[_Fitted]) -> _Fitted | None:
     return best
 
 
-def _fitted(title: Paragraph, parts: tuple[Part, ...], offered: tuple[Layout, ...], rooms: Measuring, whole: bool) -> Iterator[_Fitted]:
-    """The layouts that have a place for all of the parts; those made for a whole section only where `whole`."""
+def _fitted(title: Paragraph | None, parts: tuple[Part, ...], offered: tuple[Layout, ...], rooms: Measuring, whole: bool) -> Iterator[_Fitted]:
+    """The layouts that have a place for all of the parts; those made for a whole section only where `whole`. None: the title does not count."""
     for order, layout in enumerate(offered):
         filling = fills_of(layout, parts) if whole or not layout.whole else None
         if filling is None or not rooms.usable(layout):
             continue
-        measured = [rooms.fullness(layout.layout, layout.title, (title,), layout.title_size)]
+        measured = [rooms.fullness(layout.layout, layout.title, (title,), layout.title_size)] if title is not None else []
         measured += [rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size) for fill in filling.fills if isinstance(fill, Fill)]
         over = sum(one.over + bool(one.wide) for one in measured)
-        yield _Fitted(over, filling.empty, order, max(one.share for one in measured), Page(layout, filling))
+        yield _Fitted(over, filling.empty, order, max((one.share for one in measured), default=0.0), Page(layout, filling))
 
 
 # The cut

@@ -125,7 +125,7 @@ class _Report:
     def __init__(self, rooms: Rooms, problems: Problems) -> None:
         self._rooms = rooms
         self._problems = problems
-        self._told: set[tuple[str, str]] = set()  #: boxes whose text is too small
+        self._told: set[tuple[str, ...]] = set()  #: boxes whose text is too small, and texts that are too long
 
     def of(self, number: int, slide: Slide) -> Iterator[Fit]:
         """The boxes of one slide: its title, texts and table."""
@@ -143,13 +143,18 @@ class _Report:
     def _fit(self, number: int, slide: Slide, box: str, said: tuple[Paragraph, ...], full: Fullness, floor: float) -> Fit:
         at = next((paragraph.origin for paragraph in said if paragraph.origin), None)
         where = {"slide": number, "layout": slide.layout.layout, "box": box}
-        if full.wide:
+        if full.wide and self._is_new(box, full.wide):
             wide = next((paragraph.origin for paragraph in said if full.wide in paragraph.text.split()), at)
             self._problems.add("word-too-wide", wide, **where, word=full.wide)
-        if full.over:
+        if full.over and self._is_new(box, said[0].id or said[0].text):
             self._problems.add("overfull", at, **where, title=slide.title.text, lines=full.over)
-        if 0 < full.size < floor and (slide.layout.layout, box) not in self._told:
-            self._told.add((slide.layout.layout, box))
+        if 0 < full.size < floor and self._is_new(slide.layout.layout, box):
             place = Place(self._rooms.template.name, slide.layout.layout)
             self._problems.add("template-text-small", place, placeholder=box, size=f"{full.size:g}", floor=f"{floor:g}")
         return Fit(number, slide.layout.layout, box, said[0].id, at, full.lines, full.room, round(full.share, 3))
+
+    def _is_new(self, *what: str) -> bool:
+        """Whether this was not told before; a title, or a word in the head of a table, stands on several slides."""
+        known = what in self._told
+        self._told.add(what)
+        return not known

@@ -57,9 +57,9 @@ def _ours(template: Template, wanted: DeckLayouts) -> Proposal:
     missing: dict[tuple[str, str], Lack] = {}
     kinds: dict[str, tuple[Layout, ...]] = {}
     for kind, entries in wanted.kinds.items():
-        found = {entry: lacks(template, entry) for entry in range(len(entries))}
-        kinds[kind] = tuple(entries[number] for number, lack in found.items() if not lack)
-        missing |= {(entries[number].layout, one.place): one for number, lack in found.items() for one in lack}
+        found = [(entry, lacks(template, entry)) for entry in entries]
+        kinds[kind] = tuple(entry for entry, lack in found if not lack)
+        missing |= {(entry.layout, one.place): one for entry, lack in found for one in lack}
     ranked = {kind: tuple(Candidate(entry.layout, "ours", "", 0, 0) for entry in entries) for kind, entries in kinds.items()}
     return Proposal(replace(wanted, template=template.name, kinds=kinds), ranked, tuple(missing.values()))
 

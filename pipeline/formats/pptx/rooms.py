@@ -3,8 +3,9 @@
 The planner asks here and knows nothing of XML; what stands in the template is read once and kept. Lengths are points.
 """
 
+import re
 from math import ceil, floor
-from typing import Iterable, NamedTuple
+from typing import Iterable, Iterator, NamedTuple
 
 from ...document.blocks import Paragraph, Run
 from ...problems import Place, Problems
@@ -18,6 +19,7 @@ from .carry import lacks
 from .levels import Area, Level
 from .template import LayoutPart, Placeholder, Template
 
+_AFTER_BLANK = re.compile("(?<= )")
 _TITLE = Style()  #: a title has one level, and nothing beside it
 _TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
 HANG = {"mark": 1.0, "number": 1.6}  #: the room of a bullet or number that the level does not have itself, in its size
@@ -87,8 +89,7 @@ class Rooms:
         """The words of runs, measured once; all of them bold, italic or in capitals if the level is."""
         key = (id(runs), face.name, bold, italic, capitals)
         if key not in self._words:
-            shown = ((run, no_break(run.text)) for run in runs if run.text)
-            stretches = (Stretch(text.upper() if capitals else text, bold or run.strong, italic or muted(run)) for run, text in shown)
+            stretches = (stretch for run in runs if run.text for stretch in _stretches(run, bold, italic, capitals))
             self._words[key] = (runs, words(stretches, face))  # the runs are kept, so that no others take their identity
         return self._words[key][1]
 
@@ -140,6 +141,18 @@ def _setting(level: Level, style: Style, size: float) -> Setting:
     elif style.bullet in HANG:
         left, first, bullet = points * HANG[style.bullet], -points * HANG[style.bullet], True
     return Setting(points, level.line, level.exact, level.before, level.after, left, first, bullet)
+
+
+def _stretches(run: Run, bold: bool, italic: bool, capitals: bool) -> Iterator[Stretch]:
+    """A run as it is written: hyphens that do not break, a link in pieces."""
+    text, linked = no_break(run.text), bool(run.href or run.target)
+    for piece in link_pieces(text) if linked else [text]:
+        yield Stretch(piece.upper() if capitals else piece, bold or run.strong, italic or muted(run), linked)
+
+
+def link_pieces(text: str) -> list[str]:
+    """A link's words each in a run of its own: LibreOffice 7.4 breaks a link's one run inside words, PowerPoint joins runs of one look."""
+    return _AFTER_BLANK.split(text)
 
 
 def muted(run: Run) -> bool:

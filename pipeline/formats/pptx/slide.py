@@ -3,7 +3,6 @@
 A shape is named after the block that it holds, and a slide after its section: the reader finds them by these names.
 """
 
-import re
 from typing import Iterable, Iterator, NamedTuple, Protocol
 
 from ...document.blocks import Cell, Document, Paragraph, Run
@@ -13,7 +12,7 @@ from .levels import EMU
 from .carry import FOOTERS
 from .fills import Fill, TableFill
 from .plan import Slide
-from .rooms import HANG, Rooms, muted
+from .rooms import HANG, Rooms, link_pieces, muted
 from .tables import CM, SIZE_PT, measured
 from .template import LayoutPart, Placeholder
 
@@ -244,7 +243,7 @@ class _Shapes:
         inside += f"<a:highlight>{_TINT}</a:highlight>" if run.look == "missing" else ""
         link = self._link(run, dark)
         properties = f'<a:rPr lang="{self._language}"{look}>{inside}{link}</a:rPr>'
-        lines = (_pieces(line) if link else [line] for line in escape(no_break(run.text)).split("\n"))
+        lines = (link_pieces(line) if link else [line] for line in escape(no_break(run.text)).split("\n"))
         return f"<a:br>{properties}</a:br>".join("".join(f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" for piece in line) for line in lines)
 
     def _link(self, run: Run, dark: bool) -> str:
@@ -254,11 +253,6 @@ class _Shapes:
         if run.target and (name := self._links.inside(run.target)):
             return f'<a:hlinkClick r:id="{name}" action="ppaction://hlinksldjump"/>'
         return ""
-
-
-def _pieces(line: str) -> list[str]:
-    """A link's words each in a run of its own: LibreOffice 7.4 breaks a link's one run inside words, PowerPoint joins runs of one look."""
-    return re.split("(?<= )", line)
 
 
 def _plain(paragraph: Paragraph) -> Paragraph:

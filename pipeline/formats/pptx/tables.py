@@ -9,7 +9,7 @@ from typing import Iterable, Iterator, NamedTuple
 from msgspec.structs import replace
 
 from ...document.blocks import Cell, Paragraph, Table
-from ..columns import column_widths
+from ..columns import Widest, column_widths, longest
 from ..contract import Layout, Placeholders
 from ..faces import Family
 from ..measure import line_count
@@ -46,29 +46,65 @@ def measured(table: Table, look: Placeholders, layout: str, width: int, rooms: R
     A column that is narrower than its longest word takes what it needs from the others.
     """
     setting = _setting(look, layout, rooms)
-    widths = column_widths(table, width, 2 * setting.side, lambda paragraph, head, *_: _widest(paragraph, head, setting))
+    widths = column_widths(table, width, 2 * setting.side, _by(setting))
     heads = [Cell(column.id, (column.label,)) for column in table.columns]
     heights = [_height(heads, widths, setting, True)] if table.head else []
     return Measures(widths, heights + [_height(row.cells, widths, setting, False) for row in table.rows])
 
 
 def divided(fills: tuple[Fill | TableFill, ...], layout: Layout, rooms: Rooms) -> list[tuple[Fill | TableFill, ...]]:
-    """The fills of a slide; where its table is higher than its place those of several, each with the header row and the legend.
+    """The fills of a slide; where its table is larger than its place those of several, each with the header row and the legend.
 
-    A row that is higher than the whole place stands alone.
+    A table whose words are too wide goes on with further columns beside its first, one that is too high with further rows. A row that is
+    higher than the whole place stands alone.
     """
     fill = next((fill for fill in fills if isinstance(fill, TableFill)), None)
     if fill is None:
         return [fills]
-    look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
-    heights = measured(fill.table, look, layout.layout, frame[2], rooms).heights
     slides = []
-    for number, rows in enumerate(_runs(fill.table, heights, frame[3]), 1):
-        name = fill.table.id if number == 1 else f"{fill.table.id} {number}"
-        piece = TableFill(fill.placeholder, replace(fill.table, rows=rows), name)
-        said_again = [other for other in fills if number == 1 or other is fill or isinstance(other, Fill) and other.role == "note"]
-        slides.append(tuple(piece if other is fill else other for other in said_again))
+    for piece in _pieces(fill, layout, rooms):
+        named = replace(piece, name=fill.name if not slides else f"{fill.name} {len(slides) + 1}")
+        said_again = (other for other in fills if not slides or other is fill or isinstance(other, Fill) and other.role == "note")
+        slides.append(tuple(named if other is fill else other for other in said_again))
     return slides
+
+
+def _pieces(fill: TableFill, layout: Layout, rooms: Rooms) -> Iterator[TableFill]:
+    """The table in pieces that each fit its place, as far as they can."""
+    look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
+    setting = _setting(look, layout.layout, rooms)
+    for table in _by_columns(fill.table, frame[2], setting):
+        heights = measured(table, look, layout.layout, frame[2], rooms).heights
+        for rows in _runs(table, heights, frame[3]):
+            yield replace(fill, table=replace(table, rows=rows))
+
+
+def _by_columns(table: Table, width: int, setting: _Setting) -> Iterator[Table]:
+    """The table, or where its words need more than the width several: the first column and as many of the others as have room, evenly dealt."""
+    needs = [longest(table, number, 0.0, _by(setting)) + 2 * setting.side for number in range(len(table.columns))]
+    least = max(needs[0], table.columns[0].share * width)
+    if sum(needs) <= width or len(needs) < 3 or needs[0] + max(needs[1:]) > width:
+        yield table
+        return
+    room = max(width - least, max(needs[1:]))
+    groups = ceil(sum(needs[1:]) / room)
+    while True:
+        each = ceil((len(needs) - 1) / groups)
+        dealt = [range(start, min(start + each, len(needs))) for start in range(1, len(needs), each)]
+        if each == 1 or all(sum(needs[number] for number in some) <= room for some in dealt):
+            break
+        groups += 1
+    for some in dealt:
+        yield _with_columns(table, (0, *some), least / width)
+
+
+def _with_columns(table: Table, numbers: tuple[int, ...], first: float) -> Table:
+    """The table with some of its columns; the first takes its share at least, the others what is left, as they were to each other."""
+    columns = [table.columns[number] for number in numbers]
+    left = sum(column.share for column in columns[1:])
+    shares = [first, *((1 - first) * column.share / left for column in columns[1:])]
+    rows = tuple(replace(row, cells=tuple(row.cells[number] for number in numbers)) for row in table.rows)
+    return replace(table, columns=tuple(replace(column, share=share) for column, share in zip(columns, shares)), rows=rows)
 
 
 def table_fullness(fill: TableFill, layout: Layout, rooms: Rooms) -> Fullness:
@@ -115,6 +151,11 @@ def _height(cells: Iterable[Cell], widths: list[int], setting: _Setting, head: b
         lines = max(lines, sum(line_count(setting.rooms.words(p.runs, setting.face, head), size, room) for p in cell.paragraphs))
     least = 0 if head else round(setting.row)
     return max(round(lines * size * setting.face.line * _PT + 2 * setting.above), least)
+
+
+def _by(setting: _Setting) -> Widest:
+    """What the widest words of columns take, for `columns.py`."""
+    return lambda paragraph, head, *_: _widest(paragraph, head, setting)
 
 
 def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
