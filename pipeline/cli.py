@@ -14,6 +14,7 @@ import click
 from .project import Options, Project
 
 DONE, PROBLEMS, INTERRUPTED = 0, 1, 130
+_NEAR, _SHOWN = 0.9, 3  #: from what share on a box is near its limit, and how many are told
 _SUPPLY = ("link-missing", "open-question", "term-unconfirmed", "person-no-name")  #: what only the owner can supply
 
 
@@ -136,12 +137,24 @@ def check(today: Any, strict: bool, **common: Any) -> None:
     from .problems import Problems
 
     session, problems = _session(**common), Problems()
-    flow(session.project, _day(today), problems)
+    boxes = flow(session.project, _day(today), problems)
     counts = problems.counts()
     failed = counts["error"] or strict and counts["warning"]
     session.tell(problems.gravest_last())
+    _tell_fullest(session, boxes)
     session.say("said-check-failed" if failed else "said-check-passed", **counts)
-    session.finish(problems, PROBLEMS if failed else DONE, strict=strict, counts=counts)
+    session.finish(problems, PROBLEMS if failed else DONE, strict=strict, counts=counts, fit=[box.as_json() for box in boxes])
+
+
+def _tell_fullest(session: Session, boxes: list[Any]) -> None:
+    """The few boxes that are nearest to their limit, of those whose text a person writes."""
+    from .problems import said
+
+    full = [box.fit for box in boxes if box.fit.at is not None and box.fit.share >= _NEAR][:_SHOWN]
+    places = (f" ({fit.at.path.rpartition('/')[2]}:{fit.at.line})" for fit in full)
+    told = [said("said-box", session.language, slide=f.slide, box=f.box, percent=int(f.share * 100), place=at) for f, at in zip(full, places)]
+    if told:
+        session.say("said-fullest", boxes="; ".join(told))
 
 
 @main.command()
@@ -243,3 +256,60 @@ def schema(**common: Any) -> None:
     if not session.as_json:
         _print_json(whole)
     session.finish(Problems(), DONE, schema=whole)
+
+
+@main.group()
+def template() -> None:
+    """Templates of a brand."""
+
+
+@template.command("check")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_options
+@_today()
+@click.option("--write", metavar="DIR", type=click.Path(path_type=Path), help="Make a folder of templates with the file and the mapping.")
+def template_check(file: Path, today: Any, write: Path | None, **common: Any) -> None:
+    """Judge a deck or Word file as a template; propose a mapping."""
+    from .flows.template import check_template, write_templates
+    from .problems import Problems
+
+    session, problems, written = _session(**common), Problems(), []
+    judged = check_template(session.project, file, _day(today), problems)
+    if judged is not None and write is not None and (judged.kind == "word" or not problems.errors()):
+        written = write_templates(session.project, file, judged, write, problems)
+    if judged is not None:
+        _tell_judgement(session, judged)
+    session.tell(problems.gravest_last())
+    if judged is not None and judged.slides:
+        session.say("said-slides", slides=judged.slides)
+    if written:
+        session.say("said-written", folder=write.as_posix() if write else "", files=", ".join(written))
+    failed = not written and bool(problems.errors() or write)
+    session.finish(problems, PROBLEMS if failed else DONE, **(judged.as_json() if judged else {}), written=written)
+
+
+def _tell_judgement(session: Session, judged: Any) -> None:
+    """What a template offers, and what goes where."""
+    offer = judged.offer
+    if judged.kind == "word":
+        choices = offer.proposal.choices
+        found = sum(bool(choice.candidates) for choice in choices)
+        fonts = ", ".join(dict.fromkeys(font for font in (offer.major_font, offer.minor_font) if font)) or "–"
+        session.say("said-word", name=offer.name, pages=len(offer.pages), styles=len(offer.styles), fonts=fonts, found=found, wanted=len(choices))
+        return
+    fonts = ", ".join(name if name == measured else f"{name} ({measured})" for name, measured in offer.fonts.items())
+    size = {"width": offer.width_cm, "height": offer.height_cm, "ratio": offer.ratio}
+    session.say("said-deck", name=offer.name, **size, masters=len(offer.masters), layouts=len(offer.layouts), fonts=fonts)
+    for layout in offer.layouts:
+        session.say("said-layout", layout=layout.name, places=_places(session, layout))
+    for kind, candidates in judged.proposal.ranked.items():
+        session.say("said-mapping", kind=kind, layouts=", ".join(dict.fromkeys(f"{one.layout} ({one.reason})" for one in candidates)) or "–")
+
+
+def _places(session: Session, layout: Any) -> str:
+    from .problems import said
+
+    shown = (place for place in layout.places if place.type not in ("dt", "ftr", "sldNum"))
+    return "; ".join(
+        said("said-place", session.language, name=place.name, size=f"{place.size_pt:g}", chars=place.chars, lines=place.lines) for place in shown
+    )

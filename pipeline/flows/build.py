@@ -65,10 +65,13 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     return outcomes
 
 
-def render(project: Project, made: Made, layouts: Layouts, problems: Problems) -> Rendering | None:
-    """The file of a target in memory; None if its template is missing or cannot carry it, which is reported once for all that share it."""
+def render(project: Project, made: Made, layouts: Layouts, problems: Problems, template: bytes | None = None) -> Rendering | None:
+    """The file of a target in memory; None if its template is missing or cannot carry it, which is reported once for all that share it.
+
+    `template`: one to take in place of the project's own.
+    """
     found = Problems()  # its own, so that a writer does not take the faults of another file for its own
-    template = _template(project, made, found)
+    template = _template(project, made, found) if template is None else template
     rendering = None if template is None else writer(made.target.format)(made.document, template, layouts, found)
     problems.extend(_with_folder(project, made, problem) for problem in found)
     return rendering

@@ -1,17 +1,39 @@
 """Everything that can be said of the source and the templates, without writing a file."""
 
+from typing import NamedTuple
+
+from ..formats.contract import Fit
 from ..problems import PipelineError, Problems
 from ..project import Project, input_digests
 from .build import render
 from .prepare import Options, documents, prepare
 
 
-def check(project: Project, today: str, problems: Problems) -> None:
-    """Read, check and compose everything, and try every output in memory; whatever is found is in `problems`, nothing is raised."""
+class Box(NamedTuple):
+    """A box of an output, and how full it is."""
+
+    output: str  #: its path in the out folder
+    fit: Fit
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of `fit:` in `check --json`."""
+        fit = self.fit._asdict()
+        at = fit.pop("at")
+        return {"output": self.output, **fit, "path": at.path if at else None, "line": at.line if at else None}
+
+
+def check(project: Project, today: str, problems: Problems) -> list[Box]:
+    """Read, check and compose everything, and try every output in memory; whatever is found is in `problems`, nothing is raised.
+
+    Gives how full the boxes of the outputs are, the fullest first; [] where nothing could be measured.
+    """
+    boxes: list[Box] = []
     inputs = input_digests(project)
     try:
         prepared = prepare(project, Options(), today, problems)
         for made in documents(prepared, Options(), inputs, problems):
-            render(project, made, prepared.layouts, problems)
+            rendering = render(project, made, prepared.layouts, problems)
+            boxes += (Box(made.target.path, fit) for fit in (rendering.fit if rendering else ()))
     except PipelineError:
         pass  # what was found is told; what needs a source without errors was not reached
+    return sorted(boxes, key=lambda box: -box.fit.share)

@@ -1,6 +1,9 @@
-"""What must hold in layouts.yaml beyond its shape, so that no writer has to doubt it."""
+"""What must hold in layouts.yaml beyond its shape, so that no writer has to doubt it; and a mapping as such a file."""
 
+import json
 from typing import Iterator
+
+import msgspec
 
 from ..problems import Place, Problems
 from .contract import DeckLayouts, Layout, Layouts, Placeholders, WordLayouts
@@ -9,6 +12,7 @@ _LEVELS = ("text", "bullet", "number", "heading")
 _DEEPEST = 8  #: paragraph levels of a placeholder: ISO/IEC 29500-1, 21.1.2.2.7
 TEXT_FLOOR_PT, TABLE_FLOOR_PT = 18.0, 14.0  #: no text of a slide is smaller: rule A18
 _FOOTERS = {"handbook", "edition", "number"}
+_WORDS = ("true", "false", "null", "yes", "no", "on", "off")  #: what YAML may take for something else than a text
 _TEMPLATES = (".pptx", ".potx", ".docx", ".dotx")
 
 
@@ -61,3 +65,60 @@ def _template(name: str, template: str) -> Iterator[tuple[str, str]]:
     """A template is a file of the templates' own folder, and of a kind that is watched for changes."""
     if not template.lower().endswith(_TEMPLATES) or any(sign in template for sign in "/\\:"):
         yield f"{name}.template", "template"
+
+
+# A mapping as a file
+
+
+def as_yaml(layouts: Layouts, origin: str) -> str:
+    """`layouts` as the text of a layouts.yaml; what a key has by default is left out. `origin` is the file that the mapping was proposed for."""
+    lines = [f"# Proposed by kasikirja template check for {origin}. What each key means: templates/README.md of the project."]
+    return "\n".join([*lines, *_block(_said(layouts), "")]) + "\n"
+
+
+def _said(value: object) -> object:
+    """A struct as mappings and lists without its defaults."""
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.fields(value)
+        return {field.name: _said(held) for field in fields if (held := getattr(value, field.name)) != field.default or field.required}
+    if isinstance(value, dict):
+        return {key: _said(held) for key, held in value.items()}
+    return [_said(held) for held in value] if isinstance(value, tuple) else value
+
+
+def _block(value: dict, indent: str) -> Iterator[str]:
+    """Mappings a key a line; a list of mappings an entry each; everything below a role, and plain lists, on one line."""
+    for key, held in value.items():
+        if isinstance(held, dict) and any(isinstance(one, (dict, list)) for one in held.values()) and not _is_flat(held):
+            yield f"{indent}{_scalar(key)}:"
+            yield from _block(held, indent + "  ")
+        elif isinstance(held, list) and held and isinstance(held[0], dict):
+            yield f"{indent}{_scalar(key)}:"
+            for entry in held:
+                first, *rest = _block(entry, indent + "    ")
+                yield f"{indent}  - {first.strip()}"
+                yield from rest
+        else:
+            yield f"{indent}{_scalar(key)}: {_flow(held)}"
+
+
+def _is_flat(value: dict) -> bool:
+    """Whether a mapping is that of one role: its lists hold plain values."""
+    return all(not isinstance(held, dict) and not (isinstance(held, list) and held and isinstance(held[0], dict)) for held in value.values())
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_scalar(key)}: {_flow(held)}" for key, held in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    """A plain word as it is, any other text in the quotes of JSON, which are YAML's too."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value if value.isascii() and value.replace("-", "").replace("_", "").isalpha() and value not in _WORDS else json.dumps(value, ensure_ascii=False)
+    return f"{value:g}"

@@ -14,6 +14,7 @@ EMU = 12_700  #: in a point
 _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))  #: and what they are where nobody says
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 _TRUE = ("1", "true")
+_PROMPTS = (f"{A}rPr", f"{A}endParaRPr")
 _SIZE = 18.0  #: of text where nobody says
 _ROUND = 1 - 0.5**0.5  #: of a corner's radius, what its text rectangle leaves free
 
@@ -35,6 +36,7 @@ class Level(NamedTuple):
     bullet: bool
     numbering: str  #: the kind of its numbers, `arabicPeriod` for example; empty where paragraphs are not numbered
     colour: Colour | None  #: None where nobody says
+    stated: bool  #: by what text inherits; False: only the prompt's own text says it, so that whatever is written must say it again
 
 
 class Area(NamedTuple):
@@ -77,6 +79,9 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
     parts: dict[str, Element] = {}  # and what they hold, by local name; a bullet of any kind as `bu`
     for one in place.levels(number + 1):
         _add(one, said, parts)
+    stated = "sz" in said
+    if not stated and (prompt := _prompt(place)) is not None:
+        _add_run(prompt, said, parts)
     size = int(said.get("sz", round(_SIZE * 100))) / 100
     line, exact = _spacing(parts.get("lnSpc"), 1.0, 1.0)
     return Level(
@@ -94,6 +99,7 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
         bullet="bu" in parts and not parts["bu"].tag.endswith("}buNone"),
         numbering=parts["bu"].get("type", "") if "bu" in parts and parts["bu"].tag.endswith("}buAutoNum") else "",
         colour=colour_of(parts.get("solidFill")),
+        stated=stated,
     )
 
 
@@ -105,10 +111,23 @@ def _add(one: Element, said: dict[str, str], parts: dict[str, Element]) -> None:
         local = child.tag.rpartition("}")[2]
         parts.setdefault("bu" if local in _BULLETS else local, child)
         if local == "defRPr":
-            for name, value in child.attrib.items():
-                said.setdefault(name, value)
-            for inner in child:
-                parts.setdefault(inner.tag.rpartition("}")[2], inner)
+            _add_run(child, said, parts)
+
+
+def _add_run(one: Element, said: dict[str, str], parts: dict[str, Element]) -> None:
+    for name, value in one.attrib.items():
+        said.setdefault(name, value)
+    for inner in one:
+        parts.setdefault(inner.tag.rpartition("}")[2], inner)
+
+
+def _prompt(place: Placeholder) -> Element | None:
+    """How the prompt of a placeholder is set, the nearest that says a size: LibreOffice 7.4 saves the looks of a template nowhere else."""
+    for holder in place.holders:
+        for run in holder.iter():
+            if run.tag in _PROMPTS and "sz" in run.attrib:
+                return run
+    return None
 
 
 def _spacing(element: Element | None, default: float, whole: float) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from .offer import LayoutOffer, Offer, Place
 from .template import Template
 
 _OURS = 0.5  #: share of our layouts that a template has which is meant to be ours
-_SIZES = ((0.0, 0.0), (0.0, 24.0), (0.0, 20.0), (28.0, 20.0), (24.0, 20.0), (24.0, 18.0))  #: of title and text, 0 being the template's own
+_SIZES = ((0.0, 0.0), (0.0, 20.0), (28.0, 20.0), (24.0, 20.0), (24.0, 18.0), (20.0, 18.0), (18.0, 18.0))  #: of title and text, 0 being the template's own
 _WIDE, _HIGH = 0.4, 0.3  #: shares of the page that a placeholder for text has at least
 _COVERS, _OPENINGS = ("title", "ctrTitle"), ("secHead",)  #: what their makers call the layouts of covers and openings
 _COLUMNS = (("goal", "county"), ("associations", "realisation"))  #: of a practice
@@ -76,7 +76,7 @@ class _Mapping:
     def proposal(self, name: str) -> Proposal:
         """The mapping of all kinds."""
         ranked: dict[str, list[Candidate]] = {}
-        kinds = {kind: tuple(self._entries(kind, ranked.setdefault(kind, []))) for kind in self._wanted.kinds}
+        kinds = {kind: tuple(_once(self._entries(kind, ranked.setdefault(kind, [])))) for kind in self._wanted.kinds}
         candidates = {kind: tuple(dict.fromkeys(found)) for kind, found in ranked.items()}
         layouts = DeckLayouts(template=name, kinds=kinds, levels=self._levels())
         return Proposal(layouts, candidates, tuple(self._lacks(kinds)))
@@ -151,7 +151,7 @@ class _Mapping:
         for reason, layout, place in self._candidates(kind):
             ranked.append(_candidate(layout, place, reason))
             yield from self._sized(layout, [(tuple(texts), place)], covers=kind == "title")
-        for layout, place in self._tables[:2] if tables else ():
+        for layout, place in self._tables[:1] if tables else ():
             ranked.append(_candidate(layout, place, "table"))
             for role, own in tables.items():
                 panels = {role: replace(own, text=(place.name,), size=max(own.size, TABLE_FLOOR_PT), head=max(own.head, TABLE_FLOOR_PT), row=0.0)}
@@ -167,7 +167,7 @@ class _Mapping:
             yield from (("cover", *found) for found in self._special(_COVERS, kind))
         if kind in ("section", "callout"):
             yield from (("opening", *found) for found in self._special(_OPENINGS, kind) if found[1].lines >= 3)
-        yield from (("text", *found) for found in self._texts[:2])
+        yield from (("text", *found) for found in self._texts[:1])
 
     def _sized(
         self, layout: LayoutOffer, columns: Iterable[tuple[tuple[str, ...], Place]], whole: bool = False, covers: bool = False
@@ -195,6 +195,15 @@ class _Mapping:
             if (title, text) not in seen:
                 seen.add((title, text))
                 yield title, text
+
+
+def _once(entries: Iterable[Layout]) -> list[Layout]:
+    """The entries without those that stand before."""
+    found: list[Layout] = []
+    for entry in entries:
+        if entry not in found:
+            found.append(entry)
+    return found
 
 
 def _name(layout: LayoutOffer) -> str:

@@ -8,7 +8,8 @@ from typing import Iterable, Iterator, NamedTuple, Protocol
 from ...document.blocks import Cell, Document, Paragraph, Run
 from ..contract import DeckLayouts, Placeholders
 from ..markup import DECLARATION, attribute, escape, no_break
-from .levels import EMU
+from .colours import Colour
+from .levels import EMU, Level
 from .carry import FOOTERS
 from .fills import Fill, TableFill
 from .plan import Slide
@@ -30,6 +31,7 @@ _TEXT_COLOUR = (  # a link in the text's own colour: [MS-ODRAWXML] 2.26.8
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
+_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  #: Medium Style 2 – Accent 1, which PowerPoint itself takes where a template names none
 _HAIRLINE = '<a:lnR w="9525"><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:lnR>'
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  #: any GUID; the same field on every slide
 
@@ -104,6 +106,16 @@ class _RowLook(NamedTuple):
     head: bool
 
 
+class _Look(NamedTuple):
+    """How runs look beside what they inherit: a size in points (0: their own), on a dark ground, not bold in spite of a table's style, bold."""
+
+    size: float = 0.0
+    dark: bool = False
+    plain: bool = False
+    strong: bool = False
+    said: Level | None = None  #: what the placeholder says of its text; None in a table
+
+
 class _Shapes:
     """The shapes of one slide in reading order."""
 
@@ -122,7 +134,9 @@ class _Shapes:
         layout, title = self._slide.layout, self._slide.title
         if title.id:
             self._addresses.setdefault(title.id, f"{self._slide.section}/title")
-        self._placeholder(self._place(layout.title), "title", self._paragraph(self._slide.heading.runs, size=layout.title_size))
+        level = self._rooms.level(layout.layout, layout.title, 0)
+        look = _Look(layout.title_size, said=level)
+        self._placeholder(self._place(layout.title), "title", self._paragraph(self._slide.heading.runs, look))
 
     def text(self, fill: Fill) -> None:
         """A body placeholder with its paragraphs at the levels of their styles."""
@@ -135,10 +149,11 @@ class _Shapes:
     def footer(self, kind: str, text: str, number: int) -> None:
         """A footer of fixed text; one without text is the slide's number, a field that shows what it shows now."""
         place = self._layout.footer(kind)
-        assert place is not None  # the writer has refused the layouts otherwise
+        assert place is not None  # the planner has refused the layouts otherwise
+        look = _Look(said=self._rooms.level(self._slide.layout.layout, place.name, 0))
         if text:
-            return self._placeholder(place, place.name, self._paragraph((Run(text),)))
-        field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{self._language}"/><a:t>{number}</a:t></a:fld>'
+            return self._placeholder(place, place.name, self._paragraph((Run(text),), look))
+        field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum">{self._properties(Run(""), look, "")}<a:t>{number}</a:t></a:fld>'
         self._placeholder(place, place.name, f"<a:p>{field}</a:p>")
 
     def table(self, fill: TableFill) -> None:
@@ -154,7 +169,7 @@ class _Shapes:
             self._addresses.setdefault(table.caption.id, f"{self._slide.section}/{fill.name}@alt")
         described = attribute(table.caption.text if table.caption else self._slide.title.text)
         known = _ph(place) if place.type in ("tbl", "obj") else ""
-        style = escape(self._rooms.template.table_style)
+        style = escape(self._rooms.template.table_style or _TABLE_STYLE)
         self.xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(fill.name)}" descr="{described}"/>'
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{known}</p:nvPr></p:nvGraphicFramePr>'
@@ -191,7 +206,7 @@ class _Shapes:
         fill = f"<a:solidFill>{_TINT}</a:solidFill>" if waits else ""
         line = _HAIRLINE if cell.fill else ""
         paragraphs = [_plain(paragraph) for paragraph in cell.paragraphs] if waits else cell.paragraphs
-        text = "".join(self._paragraph(paragraph.runs, size=look.size, plain=plain) for paragraph in paragraphs)
+        text = "".join(self._paragraph(paragraph.runs, _Look(look.size, plain=plain)) for paragraph in paragraphs)
         return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr {look.place}>{line}{fill}</a:tcPr></a:tc>"
 
     def _place(self, placeholder: str) -> Placeholder:
@@ -227,24 +242,32 @@ class _Shapes:
             properties, mark = f'{properties} marL="{hang}" indent="-{hang}"', f"<a:buFontTx/>{sign}"
         elif own.numbering and start:
             mark = f'<a:buAutoNum type="{own.numbering}"{start}/>'
-        return self._paragraph(paragraph.runs, f"<a:pPr{properties}>{mark}</a:pPr>" if properties or mark else "", fill.size, fill.dark, strong=style.strong)
+        look = _Look(fill.size, fill.dark, strong=style.strong, said=own)
+        return self._paragraph(paragraph.runs, look, f"<a:pPr{properties}>{mark}</a:pPr>" if properties or mark else "")
 
-    def _paragraph(self, runs: tuple[Run, ...], properties: str = "", size: float = 0, dark: bool = False, plain: bool = False, strong: bool = False) -> str:
-        return f"<a:p>{properties}{''.join(self._run(run, size, dark, plain, strong) for run in runs if run.text)}</a:p>"
+    def _paragraph(self, runs: tuple[Run, ...], look: _Look, properties: str = "") -> str:
+        return f"<a:p>{properties}{''.join(self._run(run, look) for run in runs if run.text)}</a:p>"
 
-    def _run(self, run: Run, size: float, dark: bool, plain: bool, strong: bool) -> str:
-        """`plain`: the cell's style would make every run bold, so say which are not."""
-        look = f' sz="{round(size * 100)}"' if size else ""
-        look += ' b="1"' if run.strong or strong else ' b="0"' if plain else ""
-        look += ' i="1"' if muted(run) else ""
-        look += ' u="sng"' if run.look == "missing" or dark and run.href else ""
-        inside = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>' if run.look == "muted" else ""
-        inside += '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>' if dark and run.href else ""
-        inside += f"<a:highlight>{_TINT}</a:highlight>" if run.look == "missing" else ""
-        link = self._link(run, dark)
-        properties = f'<a:rPr lang="{self._language}"{look}>{inside}{link}</a:rPr>'
+    def _run(self, run: Run, look: _Look) -> str:
+        link = self._link(run, look.dark)
+        properties = self._properties(run, look, link)
         lines = (link_pieces(line) if link else [line] for line in escape(no_break(run.text)).split("\n"))
         return f"<a:br>{properties}</a:br>".join("".join(f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" for piece in line) for line in lines)
+
+    def _properties(self, run: Run, look: _Look, link: str) -> str:
+        """What a run says of itself; all of it where the layout says nothing that text inherits."""
+        told = look.said if look.said is not None and not look.said.stated else None
+        size = look.size or (told.size if told else 0)
+        said = f' sz="{round(size * 100)}"' if size else ""
+        said += ' b="1"' if run.strong or look.strong else ' b="0"' if look.plain else f' b="{told.bold:d}"' if told else ""
+        said += ' i="1"' if muted(run) else ""
+        said += ' u="sng"' if run.look == "missing" or look.dark and run.href else ""
+        inside = '<a:solidFill><a:schemeClr val="accent6"/></a:solidFill>' if run.look == "muted" else ""
+        inside += '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>' if look.dark and run.href and not told else ""
+        inside = inside or (_filled(told.colour) if told and told.colour else "")
+        inside += f"<a:highlight>{_TINT}</a:highlight>" if run.look == "missing" else ""
+        inside += f'<a:latin typeface="{attribute(told.face)}"/>' if told else ""
+        return f'<a:rPr lang="{self._language}"{said}>{inside}{link}</a:rPr>'
 
     def _link(self, run: Run, dark: bool) -> str:
         if run.href:
@@ -257,6 +280,13 @@ class _Shapes:
 
 def _plain(paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.id, tuple(Run(run.text) for run in paragraph.runs))
+
+
+def _filled(colour: Colour) -> str:
+    """A solid fill in a colour of a template."""
+    kind = "srgbClr" if len(colour.value) == 6 and not colour.value.startswith(("accent", "hlink")) else "schemeClr"
+    changes = f'<a:lumMod val="{round(colour.times * 100_000)}"/><a:lumOff val="{round(colour.more * 100_000)}"/>'
+    return f'<a:solidFill><a:{kind} val="{colour.value}">{changes if (colour.times, colour.more) != (1.0, 0.0) else ""}</a:{kind}></a:solidFill>'
 
 
 def _body(place: Placeholder) -> str:

@@ -1,0 +1,151 @@
+"""Judge a file of a brand as a template: what it offers, what it lacks, which mapping fits, and what the handbook becomes in it.
+
+The file is told apart by its content: a deck or a Word file. With a folder to write into, a complete folder of templates is made in which the
+file and its mapping take the place of ours, so that `build --templates` uses them.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from ..files import FolderBusy, FolderUnwritable, OutputFolder
+from ..formats.contract import Layouts
+from ..formats.docx.adopt import adopted
+from ..formats.docx.offer import Profile
+from ..formats.docx.profile import profile as profile_word
+from ..formats.layouts import as_yaml, check_layouts
+from ..formats.package import PackageError, unpack
+from ..formats.pptx.offer import Offer
+from ..formats.pptx.profile import profile as profile_deck
+from ..formats.pptx.propose import Proposal
+from ..problems import PipelineError, Place, Problems
+from ..project import Options, Project, bytes_of, input_digests
+from ..source.load import load
+from .build import render
+from .prepare import Made, documents, prepare
+
+_DECKS = (".pptx", ".potx", ".pptm", ".potm", ".ppt", ".pot")
+_OWN = ("word", "table")  #: the blocks of layouts.yaml that a Word file can serve
+_NAME = "layouts.yaml"
+
+
+class Judgement(NamedTuple):
+    """What is said of a file."""
+
+    kind: str  #: `deck` or `word`
+    offer: Offer | Profile
+    proposal: Proposal | None  #: of a deck; that of a Word file stands in its profile
+    layouts: Layouts  #: our layouts.yaml with the mapping in its place
+    slides: int  #: that the handbook takes in it; 0 where it was not tried, or cannot be made
+    data: bytes  #: the template as it can be used: a deck as it is, a Word file completed
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of `template check --json`."""
+        mapping = msgspec.to_builtins(self.layouts.deck if self.kind == "deck" else {name: getattr(self.layouts, name) for name in _OWN})
+        ranked = msgspec.to_builtins(self.proposal.ranked) if self.proposal else {}
+        return {"kind": self.kind, "profile": msgspec.to_builtins(self.offer), "mapping": mapping, "ranked": ranked, "slides": self.slides}
+
+
+def check_template(project: Project, file: Path, today: str, problems: Problems) -> Judgement | None:
+    """Judge `file`; None if it cannot be a template, or the project's own layouts cannot be read. Everything found is in `problems`."""
+    data = bytes_of(file)
+    if data is None:
+        code = "file-is-folder" if file.is_dir() else "file-unreadable" if file.exists() else "file-missing"
+        problems.add(code, Place(file.as_posix()), detail="")
+        return None
+    own: Layouts | None = load(project.layouts, Layouts, problems)
+    if own is None:
+        return None
+    check_layouts(own, project.layouts.as_posix(), problems)
+    if problems.errors():
+        return None
+    return _deck(project, file, data, own, today, problems) if _is_deck(file, data) else _word(project, file, data, own, today, problems)
+
+
+def write_templates(project: Project, file: Path, judgement: Judgement, folder: Path, problems: Problems) -> list[str]:
+    """Make a folder of templates with the file and its mapping; what was written, by name.
+
+    Reports `folder-not-empty`, `folder-busy` or `folder-unwritable`, and then writes nothing.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        problems.add("folder-not-empty", Place(folder.as_posix()))
+        return []
+    layouts = judgement.layouts
+    files = {path.name: path.read_bytes() for path in (project.words, *(project.templates / name for name in _templates(layouts))) if path.is_file()}
+    files[_served(judgement)] = judgement.data
+    files[_NAME] = as_yaml(layouts, file.name).encode()
+    try:
+        with OutputFolder(folder) as out:
+            for name, content in files.items():
+                out.write(name, content)
+    except FolderBusy:
+        problems.add("folder-busy", Place(folder.as_posix()))
+        return []
+    except FolderUnwritable as error:
+        problems.add("folder-unwritable", Place(folder.as_posix()), detail=error.reason)
+        return []
+    return sorted(files)
+
+
+def _templates(layouts: Layouts) -> set[str]:
+    return {layouts.deck.template, layouts.word.template, layouts.table.template}
+
+
+def _served(judgement: Judgement) -> str:
+    return judgement.layouts.deck.template if judgement.kind == "deck" else judgement.layouts.word.template
+
+
+def _is_deck(file: Path, data: bytes) -> bool:
+    """By its content; by its name where that cannot be read."""
+    try:
+        return "ppt/presentation.xml" in unpack(data)
+    except PackageError:
+        return file.suffix.lower() in _DECKS
+
+
+def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, problems: Problems) -> Judgement | None:
+    found = profile_deck(data, file.as_posix(), own.deck, problems)
+    if found is None:
+        return None
+    offer, proposal = found
+    layouts = replace(own, deck=replace(proposal.layouts, template=file.name))
+    slides = 0
+    if not problems.errors():
+        for made in _documents(project, "pptx", today, problems):
+            rendering = render(project, made._replace(template=file.name), layouts, problems, data)
+            slides = max((fit.slide for fit in rendering.fit), default=0) if rendering else slides
+    return Judgement("deck", offer, proposal, layouts, slides, data)
+
+
+def _word(project: Project, file: Path, data: bytes, own: Layouts, today: str, problems: Problems) -> Judgement | None:
+    """A Word file is completed for both of our templates, one after the other; what it lacks of itself is told, and then what it got."""
+    found, layouts, told = None, own, Problems()
+    for block in _OWN:
+        wanted = getattr(own, block)
+        ours = bytes_of(project.templates / wanted.template)
+        if ours is None:
+            problems.add("template-missing", Place((project.templates / wanted.template).as_posix()))
+            return None
+        profile = profile_word(data, file.as_posix(), wanted, ours, problems if found is None else Problems())
+        if profile is None:
+            return None
+        found = found or profile
+        adoption = adopted(data, ours, profile.proposal)
+        adoption.tell(file.as_posix(), told)
+        data, layouts = adoption.data, replace(layouts, **{block: replace(adoption.layouts, template=f"{file.stem}.docx")})
+    problems.extend(told)
+    assert found is not None  # there are two blocks
+    return Judgement("word", found, None, layouts, 0, data)
+
+
+def _documents(project: Project, format_name: str, today: str, problems: Problems) -> list[Made]:
+    """The handbook's documents in a format; none where the source cannot be read, which is another command's affair."""
+    found, options = Problems(), Options()
+    try:
+        made = documents(prepare(project, options, today, found), options, input_digests(project), found)
+    except PipelineError:
+        problems.add("template-not-tried", Place(project.source.as_posix()))
+        return []
+    return [one for one in made if one.target.format == format_name]
