@@ -10,6 +10,9 @@ import msgspec
 from ..problems import Span
 
 
+FOOTERS = {"handbook": "ftr", "edition": "dt", "number": "sldNum"}  #: where footers stand if layouts.yaml does not say
+
+
 class Placeholders(msgspec.Struct, frozen=True, kw_only=True):
     """Where the panels of one role go: the n-th panel of the role takes the n-th name."""
 
@@ -33,7 +36,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""  #: name of the placeholder for the section's number; empty: the layout shows none
     panels: dict[str, Placeholders] = {}
     whole: bool = False  #: only for all parts of a section together, never for some of them
-    footers: tuple[str, ...] = ("handbook", "edition", "number")  #: which of the footers the layout shows
+    footers: dict[str, str] = msgspec.field(default_factory=lambda: dict(FOOTERS))  #: types of the placeholders that take them; one left out is not shown
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from .contract import DeckLayouts, Layout, Layouts, Placeholders, WordLayouts
 _LEVELS = ("text", "bullet", "number", "heading")
 _DEEPEST = 8  #: paragraph levels of a placeholder: ISO/IEC 29500-1, 21.1.2.2.7
 TEXT_FLOOR_PT, TABLE_FLOOR_PT = 18.0, 14.0  #: no text of a slide is smaller: rule A18
+_FOOTER_TYPES = {"ftr", "dt", "sldNum"}  #: of placeholders: ISO/IEC 29500-1, 19.7.10
 _FOOTERS = {"handbook", "edition", "number"}
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off")  #: what YAML may take for something else than a text
 _TEMPLATES = (".pptx", ".potx", ".docx", ".dotx")
@@ -35,7 +36,7 @@ def _deck(deck: DeckLayouts) -> Iterator[tuple[str, str]]:
 def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
     if layout.title_size and layout.title_size < TEXT_FLOOR_PT:
         yield f"{key}.title_size", "floor"
-    if not set(layout.footers) <= _FOOTERS:
+    if not set(layout.footers) <= _FOOTERS or not set(layout.footers.values()) <= _FOOTER_TYPES:
         yield f"{key}.footers", "footers"
     for role, places in layout.panels.items():
         yield from _places(f"{key}.panels.{role}", places)
@@ -79,11 +80,15 @@ def as_yaml(layouts: Layouts, origin: str) -> str:
 def _said(value: object) -> object:
     """A struct as mappings and lists without its defaults."""
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        return {field.name: _said(held) for field in fields if (held := getattr(value, field.name)) != field.default or field.required}
+        return {field.name: _said(held) for field in msgspec.structs.fields(value) if (held := getattr(value, field.name)) != _default(field)}
     if isinstance(value, dict):
         return {key: _said(held) for key, held in value.items()}
     return [_said(held) for held in value] if isinstance(value, tuple) else value
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    """What a field holds if nothing is said; `NODEFAULT` where something must be."""
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
 
 
 def _block(value: dict, indent: str) -> Iterator[str]:

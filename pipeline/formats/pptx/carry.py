@@ -6,8 +6,6 @@ from ...problems import nearest
 from ..contract import Layout
 from .template import UNREADABLE, LayoutPart, Placeholder, Template
 
-FOOTERS = {"handbook": "ftr", "edition": "dt", "number": "sldNum"}  #: types of the placeholders that take them
-
 
 class Lack(NamedTuple):
     """What a template lacks for a layout: a problem's code, the placeholder (empty: the whole layout) and the values of the sentence."""
@@ -61,6 +59,6 @@ def _needed(layout: Layout) -> Iterator[str]:
 
 
 def _footers(layout: Layout, part: LayoutPart) -> Iterator[Lack]:
-    for footer in layout.footers:
-        if part.footer(FOOTERS[footer]) is None:
-            yield Lack("template-footer-missing", footer, {"layout": layout.layout, "footer": footer, "type": FOOTERS[footer]})
+    for footer, kind in layout.footers.items():
+        if part.footer(kind) is None:
+            yield Lack("template-footer-missing", footer, {"layout": layout.layout, "footer": footer, "type": kind})

@@ -38,6 +38,20 @@ class Slide(msgspec.Struct, frozen=True):
         return replace(self.title, runs=(*self.title.runs, Run(f" {self.part}"))) if self.part else self.title
 
 
+class Footers:
+    """The texts of a deck's footers."""
+
+    def __init__(self, document: Document) -> None:
+        self._handbook = document.marks.get("handbook", "")
+        self._edition = f"{document.marks.get('edition', '')} · {document.key}"
+
+    def text(self, footer: str, layout: Layout) -> str:
+        """What a footer of a layout says; empty for the slide's number. Where the layout has no place for the edition, it follows the handbook's name."""
+        if footer == "handbook":
+            return self._handbook if "edition" in layout.footers else f"{self._handbook} · {self._edition}"
+        return self._edition if footer == "edition" else ""
+
+
 class Plan(msgspec.Struct, frozen=True):
     """The slides of a deck in order, and how full their boxes are."""
 
@@ -55,7 +69,7 @@ def plan(document: Document, layouts: DeckLayouts, rooms: Rooms, problems: Probl
     for section in document.sections:
         slides += _slides(section, layouts, rooms, problems)
     _doubt_titles(document.sections, problems)
-    report = _Report(rooms, problems)
+    report = _Report(rooms, Footers(document), problems)
     fit = tuple(entry for number, slide in enumerate(slides, 1) for entry in report.of(number, slide))
     return Plan(tuple(slides), fit)
 
@@ -122,14 +136,17 @@ def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
 class _Report:
     """How full the boxes of the slides are; what does not fit is reported at the words that do not."""
 
-    def __init__(self, rooms: Rooms, problems: Problems) -> None:
+    def __init__(self, rooms: Rooms, footers: Footers, problems: Problems) -> None:
         self._rooms = rooms
+        self._footers = footers
         self._problems = problems
         self._told: set[tuple[str, ...]] = set()  #: boxes whose text is too small, and texts that are too long
 
     def of(self, number: int, slide: Slide) -> Iterator[Fit]:
         """The boxes of one slide: its title, texts and table."""
         layout, rooms = slide.layout, self._rooms
+        if self._is_new(layout.layout):
+            self._measure_footers(layout)
         title = rooms.fullness(layout.layout, layout.title, (slide.heading,), layout.title_size)
         yield self._fit(number, slide, layout.title, (slide.title,), title, TEXT_FLOOR_PT)
         for fill in slide.fills:
@@ -152,6 +169,15 @@ class _Report:
             place = Place(self._rooms.template.name, slide.layout.layout)
             self._problems.add("template-text-small", place, placeholder=box, size=f"{full.size:g}", floor=f"{floor:g}")
         return Fit(number, slide.layout.layout, box, said[0].id, at, full.lines, full.room, round(full.share, 3))
+
+    def _measure_footers(self, layout: Layout) -> None:
+        for footer, kind in layout.footers.items():
+            place = self._rooms.footer(layout.layout, kind)
+            text = self._footers.text(footer, layout)
+            full = self._rooms.fullness(layout.layout, place, (Paragraph("", (Run(text),)),)) if text else None
+            if full and (full.over or full.wide):
+                at = Place(self._rooms.template.name, layout.layout)
+                self._problems.add("template-footer-small", at, placeholder=place, text=text)
 
     def _is_new(self, *what: str) -> bool:
         """Whether this was not told before; a title, or a word in the head of a table, stands on several slides."""

@@ -5,9 +5,8 @@ What the file offers is read in `offer.py`, the mapping made in `propose.py`; no
 
 from ...problems import Place, Problems
 from ..contract import DeckLayouts
-from .carry import FOOTERS
 from .offer import LayoutOffer, Offer, offered
-from .propose import Proposal, proposed
+from .propose import EDGES, Proposal, proposed
 from .template import UNREADABLE, read_template
 
 AA = 4.5  #: WCAG 2.1, 1.4.3: of text and its ground
@@ -65,9 +64,7 @@ def _tell_layout(offer: Offer, layout: LayoutOffer, problems: Problems) -> None:
     at = Place(offer.name, layout.name)
     for place in layout.places:
         floor = _LARGE_AA if place.size_pt >= _LARGE_PT else AA
-        if place.contrast and place.contrast < floor and place.type not in FOOTERS.values():
+        if place.contrast and place.contrast < floor and place.type not in EDGES:
             problems.add("template-low-contrast", at, ratio=place.contrast, colour=place.colour, ground=place.ground, floor=floor)
-    types = {place.type for place in layout.places}
-    missing = [footer for footer, kind in FOOTERS.items() if kind not in types]
-    if missing and len(missing) == len(FOOTERS):
+    if not any(place.type in EDGES for place in layout.places):
         problems.add("template-no-footers", at)

@@ -12,12 +12,15 @@ from msgspec.structs import replace
 
 from ..contract import DeckLayouts, Layout, Level, Placeholders
 from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
-from .carry import FOOTERS, Lack, lacks
+from .carry import Lack, lacks
 from .offer import LayoutOffer, Offer, Place
 from .template import Template
 
 _OURS = 0.5  #: share of our layouts that a template has which is meant to be ours
 _SIZES = ((0.0, 0.0), (0.0, 20.0), (28.0, 20.0), (24.0, 20.0), (24.0, 18.0), (20.0, 18.0), (18.0, 18.0))  #: of title and text, 0 being the template's own
+EDGES = ("ftr", "dt", "sldNum")  #: types of the footers' placeholders
+_FOOTER = 42  #: characters of a footer: the handbook's name, or the edition with the key of the file
+_FULL = 0.7  #: share of a line that long words fill
 _WIDE, _HIGH = 0.4, 0.3  #: shares of the page that a placeholder for text has at least
 _COVERS, _OPENINGS = ("title", "ctrTitle"), ("secHead",)  #: what their makers call the layouts of covers and openings
 _COLUMNS = (("goal", "county"), ("associations", "realisation"))  #: of a practice
@@ -111,7 +114,7 @@ class _Mapping:
 
     def _text_rank(self, found: tuple[LayoutOffer, Place]) -> tuple[int, int, float]:
         layout, place = found
-        return layout.type not in ("obj", "tx"), len([p for p in layout.places if p.type not in FOOTERS.values()]), -_area(place)
+        return layout.type not in ("obj", "tx"), len([p for p in layout.places if p.type not in EDGES]), -_area(place)
 
     def _with_table(self) -> Iterator[tuple[LayoutOffer, Place]]:
         for layout in self._offer.layouts:
@@ -180,7 +183,7 @@ class _Mapping:
                 for roles, place in listed
                 for role in roles
             }
-            footers = () if covers else _footers(layout)
+            footers = {} if covers else _footers(layout)
             yield Layout(layout=layout.name, title=_name(layout), title_size=title, panels=panels, whole=whole, footers=footers)
 
     def _sizes(self, layout: LayoutOffer, place: Place) -> Iterator[tuple[float, float]]:
@@ -215,9 +218,21 @@ def _candidate(layout: LayoutOffer, place: Place, reason: str) -> Candidate:
     return Candidate(layout.name, reason, place.name, place.chars, place.lines)
 
 
-def _footers(layout: LayoutOffer) -> tuple[str, ...]:
-    types = {place.type for place in layout.places}
-    return tuple(footer for footer, kind in FOOTERS.items() if kind in types)
+def _footers(layout: LayoutOffer) -> dict[str, str]:
+    """Where the footers go: each into its own place, or what fits of them where places are narrow; the edition, with the file's key, first."""
+    room = {place.type: _letters(place) for place in layout.places if place.type in EDGES and not place.unusable}
+    number = {"number": "sldNum"} if room.get("sldNum", 0) else {}
+    if min(room.get("ftr", 0), room.get("dt", 0)) >= _FOOTER:
+        return {"handbook": "ftr", "edition": "dt", **number}
+    if room.get("ftr", 0) >= 2 * _FOOTER:
+        return {"handbook": "ftr", **number}
+    edition = next((kind for kind in ("dt", "ftr") if room.get(kind, 0) >= _FOOTER), "")
+    return {"edition": edition, **number} if edition else number
+
+
+def _letters(place: Place) -> float:
+    """Characters that a footer's place holds; on several lines not every one is full."""
+    return place.chars if place.lines < 2 else place.chars * place.lines * _FULL
 
 
 def _is_table(places: Placeholders) -> bool:

@@ -20,7 +20,7 @@ from .levels import Area, Level
 from .template import LayoutPart, Placeholder, Template
 
 _AFTER_BLANK = re.compile("(?<= )")
-_TITLE = Style()  #: a title has one level, and nothing beside it
+_PLAIN = Style()  #: a title and a footer have one level, and nothing beside it
 _TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
 HANG = {"mark": 1.0, "number": 1.6}  #: the room of a bullet or number that the level does not have itself, in its size
 
@@ -75,7 +75,7 @@ class Rooms:
         part, place = self._place(layout, placeholder)
         room, rows, face, wide = self._area(layout, place), [], None, ""
         for paragraph in paragraphs:
-            style = _TITLE if place.is_title else self._styles[paragraph.style]
+            style = _PLAIN if place.is_title or place.is_footer else self._styles[paragraph.style]
             level = self._level(part, place, layout, style.level)
             setting, face = _setting(level, style, size), self._family(level.face)
             text = self.words(paragraph.runs, face, level.bold or style.strong, level.italic, level.capitals)
@@ -104,6 +104,13 @@ class Rooms:
         place = self._place(layout, placeholder)[1]
         assert place.frame is not None  # the writer has refused the template otherwise
         return place.frame
+
+    def footer(self, layout: str, kind: str) -> str:
+        """The name of a layout's footer placeholder of a type."""
+        part = self.template.layout(layout)
+        place = part.footer(kind) if part else None
+        assert place is not None  # `usable` has refused the layout otherwise
+        return place.name
 
     def level(self, layout: str, placeholder: str, number: int) -> Level:
         """How a placeholder sets its text at a level, 0-based."""

@@ -10,9 +10,8 @@ from ..contract import DeckLayouts, Placeholders
 from ..markup import DECLARATION, attribute, escape, no_break
 from .colours import Colour
 from .levels import EMU, Level
-from .carry import FOOTERS
 from .fills import Fill, TableFill
-from .plan import Slide
+from .plan import Footers, Slide
 from .rooms import HANG, Rooms, link_pieces, muted
 from .tables import CM, SIZE_PT, measured
 from .template import LayoutPart, Placeholder
@@ -54,8 +53,7 @@ class SlideWriter:
         self.levels = layouts.levels
         self.rooms = rooms
         self.addresses: dict[str, str] = {}
-        self._handbook = document.marks["handbook"]
-        self._edition = f"{document.marks['edition']} · {document.key}"
+        self._footers = Footers(document)
 
     def slide(self, number: int, slide: Slide, layout: LayoutPart, links: Links) -> str:
         """The part of a slide; `number` is its place in the deck, from 1."""
@@ -66,20 +64,12 @@ class SlideWriter:
                 shapes.table(fill)
             else:
                 shapes.text(fill)
-        for footer, text in self._footers(slide.layout.footers):
-            shapes.footer(FOOTERS[footer], text, number)
+        for footer, kind in slide.layout.footers.items():
+            shapes.footer(kind, self._footers.text(footer, slide.layout), number)
         return (
             f'{DECLARATION}<p:sld {_NAMESPACES}><p:cSld name="{attribute(slide.section)}"><p:spTree>{_GROUP}{"".join(shapes.xml)}</p:spTree></p:cSld>'
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
-
-    def _footers(self, shown: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Each footer with its text; where a layout has no place for the edition, it follows the handbook's name."""
-        for footer in shown:
-            if footer == "handbook":
-                yield footer, self._handbook if "edition" in shown else f"{self._handbook} · {self._edition}"
-            else:
-                yield footer, self._edition if footer == "edition" else ""
 
     def notes(self, slide: Slide) -> str:
         """The notes page of a slide."""
@@ -150,7 +140,8 @@ class _Shapes:
         """A footer of fixed text; one without text is the slide's number, a field that shows what it shows now."""
         place = self._layout.footer(kind)
         assert place is not None  # the planner has refused the layouts otherwise
-        look = _Look(said=self._rooms.level(self._slide.layout.layout, place.name, 0))
+        level = self._rooms.level(self._slide.layout.layout, place.name, 0)
+        look = _Look(level.size, said=level)  # said again: LibreOffice 7.4 takes 14 pt where a master's footer is empty
         if text:
             return self._placeholder(place, place.name, self._paragraph((Run(text),), look))
         field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum">{self._properties(Run(""), look, "")}<a:t>{number}</a:t></a:fld>'

@@ -66,6 +66,11 @@ class Placeholder(NamedTuple):
         """Whether the slide's title stands here."""
         return self.type in _TITLES
 
+    @property
+    def is_footer(self) -> bool:
+        """Whether it stands at the edge of every slide."""
+        return self.type in _FOOTERS
+
     def body(self, attribute: str, default: str) -> str:
         """An attribute of the text body, inherited where the placeholder does not say it."""
         for holder in self.holders:
@@ -103,7 +108,7 @@ class LayoutPart(NamedTuple):
 
     def has_twin(self, place: Placeholder) -> bool:
         """Whether another placeholder has its index, so that a slide cannot say which is meant; without an index, whether any has none."""
-        if place.is_title or place.type in _FOOTERS:
+        if place.is_title or place.is_footer:
             return False
         return not place.idx or sum(other.idx == place.idx for other in self.placeholders.values()) > 1
 
