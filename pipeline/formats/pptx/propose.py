@@ -19,7 +19,7 @@ from .template import Template
 _OURS = 0.5  #: share of our layouts that a template has which is meant to be ours
 _SIZES = ((0.0, 0.0), (0.0, 20.0), (28.0, 20.0), (24.0, 20.0), (24.0, 18.0), (20.0, 18.0), (18.0, 18.0))  #: of title and text, 0 being the template's own
 EDGES = ("ftr", "dt", "sldNum")  #: types of the footers' placeholders
-_FOOTER = 42  #: characters of a footer: the handbook's name, or the edition with the key of the file
+_FOOTER = 44  #: characters of a footer: the handbook's name, or the edition with the key of the file
 _FULL = 0.7  #: share of a line that long words fill
 _WIDE, _HIGH = 0.4, 0.3  #: shares of the page that a placeholder for text has at least
 _COVERS, _OPENINGS = ("title", "ctrTitle"), ("secHead",)  #: what their makers call the layouts of covers and openings
