@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from ..formats.contract import Fit
+from ..formats.pptx.carry import tell_lacks
 from ..problems import PipelineError, Problems
-from ..project import Project, input_digests
+from ..project import Project, bytes_of, input_digests
 from .build import render
-from .prepare import Options, documents, prepare
+from .prepare import Options, Prepared, documents, prepare
 
 
 class Box(NamedTuple):
@@ -34,6 +35,15 @@ def check(project: Project, today: str, problems: Problems) -> list[Box]:
         for made in documents(prepared, Options(), inputs, problems):
             rendering = render(project, made, prepared.layouts, problems)
             boxes += (Box(made.target.path, fit) for fit in (rendering.fit if rendering else ()))
+        _tell_deck(project, prepared, problems)
     except PipelineError:
         pass  # what was found is told; what needs a source without errors was not reached
     return sorted(boxes, key=lambda box: -box.fit.share)
+
+
+def _tell_deck(project: Project, prepared: Prepared, problems: Problems) -> None:
+    """The deck's template holds all that layouts.yaml names, also what no section takes today."""
+    path = project.templates / prepared.layouts.deck.template
+    data = bytes_of(path)
+    if data is not None and any("pptx" in output.formats for output in prepared.content.source.outputs):
+        tell_lacks(data, path.as_posix(), prepared.layouts.deck, problems)

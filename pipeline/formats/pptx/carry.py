@@ -2,9 +2,9 @@
 
 from typing import Iterator, NamedTuple
 
-from ...problems import nearest
-from ..contract import Layout
-from .template import UNREADABLE, LayoutPart, Placeholder, Template
+from ...problems import Place, Problems, nearest
+from ..contract import DeckLayouts, Layout
+from .template import UNREADABLE, LayoutPart, Placeholder, Template, read_template
 
 
 class Lack(NamedTuple):
@@ -25,6 +25,14 @@ def lacks(template: Template, layout: Layout) -> list[Lack]:
         return list(_lacks(template, layout))
     except UNREADABLE as error:
         return [Lack("template-damaged", "", {"detail": error})]
+
+
+def tell_lacks(data: bytes, name: str, layouts: DeckLayouts, problems: Problems) -> None:
+    """Report at `name` what the template in `data` lacks for any layout of layouts.yaml, needed today or not."""
+    template = read_template(data, name, problems)
+    for entry in (entry for kind in layouts.kinds.values() for entry in kind) if template is not None else ():
+        for lack in lacks(template, entry):
+            problems.add(lack.code, Place(name, entry.layout), **lack.values)
 
 
 def _lacks(template: Template, layout: Layout) -> Iterator[Lack]:
