@@ -23,7 +23,10 @@ from pipeline.compose.registry import compose
 from pipeline.document.blocks import Document, Paragraph, Run, paragraphs
 from pipeline.formats.contract import Layouts
 from pipeline.formats.package import unpack
-from pipeline.formats.pptx.plan import TableFill, plan
+from pipeline.formats.pptx.fills import TableFill
+from pipeline.formats.pptx.plan import plan
+from pipeline.formats.pptx.rooms import Rooms
+from pipeline.formats.pptx.template import Template
 from pipeline.formats.pptx.write import write
 from pipeline.model.content import Content, Source
 from pipeline.problems import Problems
@@ -81,8 +84,9 @@ def _run(run: Run) -> str:
 
 def slide_plan(document: Document, layouts: Layouts) -> str:
     """Each slide: title, layout, and placeholder = block with its first words."""
+    template = Template(layouts.deck.template, unpack((_TEMPLATES / layouts.deck.template).read_bytes()))
     lines = []
-    for number, slide in enumerate(plan(document, layouts.deck, Problems()), 1):
+    for number, slide in enumerate(plan(document, layouts.deck, Rooms(template, layouts.deck, Problems()), Problems()).slides, 1):
         lines.append(f"{number}. {slide.title.text}{f' {slide.part}' if slide.part else ''} — {slide.layout.layout}")
         for fill in slide.fills:
             if isinstance(fill, TableFill):

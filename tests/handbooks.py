@@ -8,7 +8,10 @@ from pipeline.compose.registry import compose
 from pipeline.document.blocks import Document
 from pipeline.flows.build import render
 from pipeline.flows.prepare import Made, Options, Prepared, documents, prepare
-from pipeline.formats.contract import Layouts, Rendering
+from pipeline.formats.contract import DeckLayouts, Layouts, Rendering
+from pipeline.formats.package import unpack
+from pipeline.formats.pptx.rooms import Rooms
+from pipeline.formats.pptx.template import Template
 from pipeline.model.content import Content, Source
 from pipeline.model.form import Response
 from pipeline.model.output import Output
@@ -55,6 +58,18 @@ def layouts() -> Layouts:
     found = load(REAL.layouts, Layouts, Problems())
     assert found is not None
     return found
+
+
+@lru_cache
+def deck_template() -> Template:
+    """The template of the deck, opened."""
+    name = layouts().deck.template
+    return Template(name, unpack((REAL.templates / name).read_bytes()))
+
+
+def rooms(deck: DeckLayouts | None = None) -> Rooms:
+    """Where texts of the deck are measured, in its own template; what that lacks is not told."""
+    return Rooms(deck_template(), deck or layouts().deck, Problems())
 
 
 def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025") -> Document:

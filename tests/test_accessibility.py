@@ -447,9 +447,10 @@ def changed(name: str, part: str, old: str, new: str) -> Package:
 def test_the_reader_of_slides_sees_a_paler_theme_and_smaller_text() -> None:
     pale = slides(changed("deck.pptx", "ppt/theme/theme1.xml", 'val="1A2329"', 'val="9A9A9A"'))
     assert any(not enough(run.colour, run.ground, run.size_pt, run.bold) for slide in pale for _, run in slide.runs())
-    layout = package("deck.pptx").one_related(deck()[1].name, "slideLayout")
-    small = slides(changed("deck.pptx", layout, 'sz="2200"', 'sz="1000"'))
-    assert any(run.size_pt == 10 for _, run in small[1].runs())
+    contents = deck()[2]
+    layout = package("deck.pptx").one_related(contents.name, "slideLayout")
+    small = slides(changed("deck.pptx", layout, 'sz="2400"', 'sz="1000"'))
+    assert any(run.size_pt == 10 for _, run in small[2].runs())
 
 
 def test_the_reader_of_word_files_sees_a_paler_ground_and_smaller_text() -> None:

@@ -149,7 +149,7 @@ def _record(folder: OutputFolder, task: _Task) -> str:
     target = task.made.target
     name = record_path(*target.file)
     known = _known(folder.path / name) if task.rendering is None else task.rendering
-    data = encode(record(task.made.document, target.format, known.addresses, known.blank, known.fixed))
+    data = encode(record(task.made.document, target.format, known.addresses, known.blank, fixed=known.fixed))
     digest = hashlib.sha256(data).hexdigest()
     if digest_of(folder.path / name) != digest:
         folder.write(name, data)
@@ -160,7 +160,7 @@ def _known(path: Path) -> Rendering:
     """Where the blocks of a file that is not stale stand in it, which of them are blank, and what stands beside them, by its record."""
     known = decode(path.read_bytes())
     blank = frozenset(block.id for block in known.blocks if not block.text)
-    return Rendering(b"", {block.id: block.address for block in known.blocks}, blank, known.fixed)
+    return Rendering(b"", {block.id: block.address for block in known.blocks}, blank, fixed=known.fixed)
 
 
 def _keep_edited(folder: OutputFolder, path: str, entries: Entries, problems: Problems) -> None:

@@ -281,7 +281,13 @@ def test_a_build_ends_with_what_was_made_and_what_the_owner_has_to_supply(fresh:
 
 def test_a_warning_that_is_the_builds_affair_is_told(fresh: Workshop) -> None:
     fresh.change("Hankkeissa on yhteinen tavoite.", "Hankkeissa on yhteinen tavoite. " * 60)
-    assert "[overfull]" in fresh.run("build", "deck")
+    assert "[row-too-tall]" in fresh.run("build", "table-blank")
+
+
+def test_a_text_that_does_not_fit_stops_the_build(fresh: Workshop) -> None:
+    fresh.change("Hankkeissa on yhteinen tavoite.", "Hankkeissa on yhteinen tavoite. " * 60)
+    said = fresh.run("build", "deck", code=1)
+    assert "[overfull]" in said and "Nothing was written." in said and not fresh.out.exists()
 
 
 def test_a_missing_address_is_counted_and_not_repeated(fresh: Workshop) -> None:
@@ -484,8 +490,8 @@ def test_the_blank_table_of_a_year_without_answers_is_made_and_the_filled_one_is
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ("heading: 3}", "heading: 9}", "deck.levels"),
-        ("heading: 3}", "title: 3}", "deck.levels"),
+        ("heading: {level: 3}", "heading: {level: 9}", "deck.levels"),
+        ("heading: {level: 3}", "title: {level: 3}", "deck.levels"),
         ("template: handbook.pptx", "template: ../handbook.pptx", "deck.template"),
         ("template: table.docx", "template: table.doc", "table.template"),
         ("headings: [Heading1, Heading2, Heading3]", "headings: []", "word.headings"),
@@ -493,7 +499,8 @@ def test_the_blank_table_of_a_year_without_answers_is_made_and_the_filled_one_is
         ("inset: [0.14, 0.07]", "inset: [0.14]", "deck.kinds.followup_table (Seurantataulukko).panels.followup.inset"),
         ("note: {text: [Selite]", "note: {text: []", "deck.kinds.followup_table (Seurantataulukko).panels.note.text"),
         ("size: 14, head: 14", "size: -14, head: 14", "deck.kinds.followup_table (Seurantataulukko).panels.followup"),
-        ("title_chars: 31", "title_chars: -31", "deck.kinds.title (Kansi).title_lines"),
+        ("      - layout: Sisällys\n", "      - layout: Sisällys\n        title_size: 12\n", "deck.kinds.contents (Sisällys).title_size"),
+        ("mission: {text: [Teksti], stacked", "mission: {text: [Teksti, Lisää], stacked", "deck.kinds.strategy (Teksti 2).panels.mission.stacked"),
     ],
 )
 def test_a_value_of_layouts_that_no_writer_can_use_is_named_by_its_key(built: Workshop, old: str, new: str, key: str) -> None:

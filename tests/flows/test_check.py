@@ -87,7 +87,10 @@ def test_faults_of_several_templates_are_told_together_and_each_once(fresh: Work
 
 def test_text_that_does_not_fit_is_told(fresh: Workshop) -> None:
     fresh.change("Hankkeissa on yhteinen tavoite.", "Hankkeissa on yhteinen tavoite. " * 60)
-    assert "overfull" in codes(fresh.json("check"))
+    told = [problem for problem in fresh.json("check", code=1)["problems"] if problem["code"] == "overfull"]
+    lines = fresh.source.read_text(encoding="utf-8").splitlines()
+    assert {lines[problem["line"] - 1].split(":")[0].strip() for problem in told} == {"goal"}
+    assert all("slide" in problem["message"] and "lines too many" in problem["message"] for problem in told)
 
 
 def test_it_writes_nothing(fresh: Workshop) -> None:

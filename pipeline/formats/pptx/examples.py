@@ -5,10 +5,10 @@ What stays are the parts that the presentation reaches without its slides. Lists
 """
 
 import re
-import xml.etree.ElementTree as ElementTree
 from posixpath import dirname, join, normpath, split
 
 from ..package import PackageError, Packed
+from .parts import parsed
 
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
@@ -45,7 +45,7 @@ def _reached(parts: dict[str, Packed]) -> set[str]:
         if listed not in parts:
             continue
         kept.add(listed)
-        for relation in ElementTree.fromstring(parts[listed].inflate()):
+        for relation in parsed(parts[listed].inflate()):
             if relation.get("TargetMode") == "External":
                 continue
             kind, target = relation.get("Type", "").rpartition("/")[2], normpath(join("/", dirname(part), relation.get("Target", ""))).lstrip("/")

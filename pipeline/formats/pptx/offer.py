@@ -14,7 +14,8 @@ from . import levels
 from .carry import unusable
 from .colours import Colour, colour_of, figures
 from .levels import EMU, Level
-from .template import A, P, Placeholder, Template, parsed
+from .parts import parsed
+from .template import A, P, Placeholder, Template
 
 _EMU_IN_CM = 360_000
 _SAMPLE = "Järjestöyhteistyön käsikirja on tarkoitettu päivittyväksi tietopaketiksi alueen toimijoille."  #: a sentence of ordinary letters

@@ -5,7 +5,7 @@ by row (`tables.py`). What is too long even so is an error with its place in the
 """
 
 from collections import Counter
-from typing import Iterator
+from typing import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -80,7 +80,7 @@ def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Prob
         raise AssertionError(f"a slide has a title: {section.id}")
     parts = tuple(_with_notes(section.parts))
     cut = pages(section, parts, layouts.kinds.get(section.kind, ()), rooms)
-    if not cut:
+    if not cut and all(map(rooms.usable, layouts.kinds.get(section.kind, ()))):  # else the template's lack is told, and is the reason
         roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in Counter(part.role for part in parts).items())
         problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
     slides = [Slide(section.id, page.layout, section.title, "", tuple(_fills(section, page))) for page in cut]
@@ -92,7 +92,7 @@ def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Prob
 
 
 def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """The parts, the legend of a table's signs as a panel before it."""
+    """The parts, the legend of a table's signs as a panel before it, so that it never stands on a later slide."""
     for part in parts:
         if isinstance(part, Table) and part.note is not None:
             yield Panel(part.note.id, NOTE, (part.note,))
@@ -102,7 +102,7 @@ def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:
 def _fills(section: Section, page: Page) -> Iterator[Fill | TableFill]:
     if page.layout.number and section.number:
         yield Fill(page.layout.number, "", (Paragraph("", (Run(section.number),)),))
-    yield from page.filling.fills
+    yield from sorted(page.filling.fills, key=lambda fill: isinstance(fill, Fill) and fill.role == NOTE)  # below its table: rule A14
 
 
 def _numbered_on(slides: list[Slide]) -> Iterator[Slide]:
@@ -151,13 +151,15 @@ class _Report:
         yield self._fit(number, slide, layout.title, (slide.title,), title, TEXT_FLOOR_PT)
         for fill in slide.fills:
             if isinstance(fill, TableFill):
-                said = tuple(paragraph for _, cell, _ in cells_of(fill.table) for paragraph in cell.paragraphs)
-                yield self._fit(number, slide, fill.placeholder, said, table_fullness(fill, layout, rooms), TABLE_FLOOR_PT)
+                full, said = table_fullness(fill, layout, rooms), [p for _, cell, _ in cells_of(fill.table) for p in cell.paragraphs]
+                if full.over:  # a row that is higher than the whole place: its longest text is the reason
+                    said.sort(key=lambda paragraph: -len(paragraph.text))
+                yield self._fit(number, slide, fill.placeholder, said, full, TABLE_FLOOR_PT)
             elif fill.role:
                 full = rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size)
                 yield self._fit(number, slide, fill.placeholder, fill.paragraphs, full, TABLE_FLOOR_PT if fill.role == NOTE else TEXT_FLOOR_PT)
 
-    def _fit(self, number: int, slide: Slide, box: str, said: tuple[Paragraph, ...], full: Fullness, floor: float) -> Fit:
+    def _fit(self, number: int, slide: Slide, box: str, said: Sequence[Paragraph], full: Fullness, floor: float) -> Fit:
         at = next((paragraph.origin for paragraph in said if paragraph.origin), None)
         where = {"slide": number, "layout": slide.layout.layout, "box": box}
         if full.wide and self._is_new(box, full.wide):

@@ -15,7 +15,7 @@ from ..compound import refuse_compound
 from ..package import PackageError, Packed, unpack
 from ..palette import Palette, palette
 from . import examples
-from .parts import Parts, content
+from .parts import Parts, content, parsed
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -216,13 +216,6 @@ def read_template(data: bytes, name: str, problems: Problems) -> Template | None
     except UNREADABLE as error:
         problems.add("template-damaged", Place(name), detail=error)
     return None
-
-
-def parsed(content: bytes) -> ElementTree.Element:
-    """The root of a part. Raises `ParseError`, or `PackageError` for one with a DTD, which no package may have (ISO/IEC 29500-2, 9.1.4)."""
-    if b"<!DOCTYPE" in content:
-        raise PackageError("xml-dtd", name="DOCTYPE")
-    return ElementTree.fromstring(content)
 
 
 def relationships(content: bytes) -> list[Relationship]:

@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
-from handbooks import layouts
+from handbooks import layouts, rooms
 from pipeline.document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table
-from pipeline.formats.contract import DeckLayouts, Layout, Placeholders
-from pipeline.formats.pptx.plan import Fill, Slide, TableFill, plan
+from pipeline.formats.contract import DeckLayouts, Level
+from pipeline.formats.pptx.fills import Fill, TableFill
+from pipeline.formats.pptx.plan import Plan, Slide, plan
 from pipeline.problems import Place, Problems, Span
 
 DECK = layouts().deck
@@ -34,9 +35,14 @@ def section(kind: str, *parts, title: str = "Otsikko", **more) -> Section:
     return Section("s", kind, said("s.title", title), tuple(parts), **more)
 
 
-def planned(*sections: Section, deck: DeckLayouts = DECK) -> tuple[tuple[Slide, ...], Problems]:
+def whole(*sections: Section, deck: DeckLayouts = DECK) -> tuple[Plan, Problems]:
     problems = Problems()
-    return plan(Document("deck", "T", sections, "fi-FI", "P", "S", "2026", "2026-01-01", {}), deck, problems), problems
+    return plan(Document("deck", "T", sections, "fi-FI", "P", "S", "2026", "2026-01-01", {}), deck, rooms(deck), problems), problems
+
+
+def planned(*sections: Section, deck: DeckLayouts = DECK) -> tuple[tuple[Slide, ...], Problems]:
+    made, problems = whole(*sections, deck=deck)
+    return made.slides, problems
 
 
 def slides(*sections: Section, deck: DeckLayouts = DECK) -> list[tuple[str, list[str]]]:
@@ -112,7 +118,7 @@ def test_links_take_a_layout_with_a_place_for_them() -> None:
 
 
 def test_a_full_text_takes_the_tight_layout() -> None:
-    full = panel("body", "body", *["sana " * 14] * 13)
+    full = panel("body", "body", *["sana " * 14] * 10)
     assert slides(section("text", full))[0][0] == "Teksti, tiivis 1"
 
 
@@ -153,7 +159,7 @@ def test_a_label_with_a_place_fills_it() -> None:
 def test_a_table_takes_its_place_and_its_note_the_one_beside() -> None:
     table = Table("followup", "followup", (Column("a", said("a"), 1.0),), (Row("r", (Cell("r/a", (said("r/a"),)),)),), note=said("legend"))
     made, _ = planned(section("followup_table", table))
-    assert made[0].fills == (TableFill("Taulukko", table, table.id), Fill("Selite", "legend", (table.note,)))
+    assert made[0].fills == (TableFill("Taulukko", table, table.id), Fill("Selite", "legend", (table.note,), role="note"))
 
 
 # Reports
@@ -179,26 +185,62 @@ def test_a_kind_without_layouts_is_reported() -> None:
     assert made == () and [p.code for p in problems] == ["no-layout"]
 
 
-def test_a_text_beyond_its_place_is_reported_where_it_stands_and_the_slide_is_made() -> None:
-    long = Panel("goal", "goal", (Paragraph("g", (Run("sana " * 100),), origin=Span("handbook.yaml", 90, 5, 90, 9)),))
+def test_a_paragraph_that_no_slide_holds_is_told_with_its_line_slide_layout_box_and_lines() -> None:
+    long = Panel("goal", "goal", (Paragraph("g", (Run("sana " * 600),), origin=Span("handbook.yaml", 90, 5, 90, 9)),))
     made, problems = planned(section("practice", long))
+    (problem,) = problems
+    values = dict(problem.values)
     assert len(made) == 1
-    assert [(p.code, p.severity, p.at.line, dict(p.values)["role"]) for p in problems] == [("overfull", "warning", 90, "goal")]
+    assert (problem.code, problem.severity, problem.at.line) == ("overfull", "error", 90)
+    assert (values["slide"], values["layout"], values["box"], values["title"]) == ("1", "Käytäntö, tavoite", "Tavoite", "Otsikko")
+    assert 20 < int(values["lines"]) < 60
 
 
 def test_every_overfull_panel_is_reported() -> None:
-    full = [panel(role, role, "sana " * 200) for role in ("goal", "county", "associations", "realisation")]
+    full = [panel(role, role, "sana " * 600) for role in ("goal", "county", "associations", "realisation")]
     assert codes(section("practice", *full)) == ["overfull"] * 4
 
 
 def test_a_section_of_no_parts_is_a_slide_with_its_title() -> None:
-    bare = DeckLayouts(template="t", kinds={"text": (Layout(layout="Tyhjä", panels={"body": Placeholders(text=("Teksti",))}),)}, levels={})
-    made, problems = planned(section("text"), deck=bare)
-    assert [(slide.layout.layout, slide.fills) for slide in made] == [("Tyhjä", ())] and not list(problems)
+    made, problems = planned(section("text"))
+    assert [(slide.layout.layout, slide.fills) for slide in made] == [("Teksti 1", ())] and not list(problems)
 
 
-def test_a_title_that_is_longer_than_its_place_is_reported() -> None:
-    assert codes(section("practice", *PRACTICE, title="Erittäin pitkä otsikko " * 6)) == ["overfull"]
+def test_a_title_that_no_layout_holds_is_told_once_however_many_slides_it_stands_on() -> None:
+    made, problems = planned(section("boxes", *(box(n) for n in range(1, 10)), title="Erittäin pitkä otsikko " * 12))
+    assert len(made) > 1 and [(p.code, dict(p.values)["box"], p.at) for p in problems] == [("overfull", "Otsikko", HERE)]
+
+
+def test_a_title_that_no_layout_holds_does_not_change_how_its_section_is_cut() -> None:
+    boxes = [box(n) for n in range(1, 8)]
+    long, _ = planned(section("boxes", *boxes, title="Erittäin pitkä otsikko " * 12))
+    assert [slide.layout.layout for slide in long] == [slide.layout.layout for slide in planned(section("boxes", *boxes))[0]]
+
+
+WORD = "lastensuojelunsijaishuoltoyksikkövastuuhenkilöverkostojenkin"  #: 60 letters
+
+
+def test_a_word_that_is_wider_than_its_box_is_told_with_its_line_slide_layout_and_box() -> None:
+    there = Span("handbook.yaml", 55, 5, 55, 9)
+    words = Panel("b", "box", (said("b.1"), Paragraph("b.2", (Run(f"ja {WORD * 2} on"),), origin=there)), said("b.label", "Laatikko"))
+    (problem,) = planned(section("boxes", words))[1]
+    values = dict(problem.values)
+    assert (problem.code, problem.at, values["slide"], values["word"]) == ("word-too-wide", there, "2", WORD * 2)
+    assert values["layout"].startswith(("Laatik", "Teksti")) and values["box"]
+
+
+def test_a_word_that_a_wider_box_holds_takes_that_box() -> None:
+    made, problems = planned(section("boxes", box(1), box(2, WORD)))
+    assert [slide.layout.layout for slide in made] == ["Laatikot 1", "Laatikko, leveä"] and not list(problems)
+
+
+def test_every_box_of_a_deck_is_listed_with_how_full_it_is() -> None:
+    made, _ = whole(section("text", panel("body"), LINKS), section("boxes", box(1), title="Toinen"))
+    assert [(entry.slide, entry.box, entry.block, entry.lines) for entry in made.fit] == [
+        (1, "Otsikko", "s.title", 1), (1, "Teksti", "body.1", 1), (1, "Linkin otsikko", "links.label", 1), (1, "Linkit", "links.1", 1),
+        (2, "Otsikko", "s.title", 1), (2, "Laatikko 1", "box1.label", 2),
+    ]  # fmt: skip
+    assert all(0 < entry.share <= 1 and entry.room >= entry.lines and entry.at == HERE for entry in made.fit)
 
 
 def test_two_sections_of_one_title_are_reported() -> None:
@@ -221,9 +263,26 @@ def test_role_name_and_address_of_a_person_are_never_parted() -> None:
     ]
 
 
-def test_a_figure_is_not_divided() -> None:
+def test_a_figure_is_not_divided_but_told_as_text_where_it_has_too_many_values() -> None:
     roles = ("mission-label", "mission", "aim-label", "aim", "goals-label", "goals", "goals", "goals", "values-label", "values", "values", "values")
     parts = [panel(role, f"{role}{n}") for n, role in enumerate(roles)]
-    assert codes(section("strategy", *parts)) == []
-    (problem,) = planned(section("strategy", *parts, panel("values", "one-more")))[1]
-    assert problem.code == "no-layout" and "values (4)" in dict(problem.values)["roles"]
+    assert [layout for layout, _ in slides(section("strategy", *parts))] == ["Strategia"]
+    made, _ = planned(section("strategy", *parts, panel("values", "one-more")))
+    assert {slide.layout.layout for slide in made} == {"Teksti 2"}
+    assert [paragraph.style for paragraph in made[0].fills[0].paragraphs][:2] == ["heading", "text"]
+
+
+def test_a_template_that_lacks_a_layout_is_told_of_that_and_not_of_what_comes_of_it() -> None:
+    gone = msgspec.structs.replace(DECK.kinds["law"][0], layout="Poissa")
+    made, problems = planned(section("law", panel("paragraph")), deck=msgspec.structs.replace(DECK, kinds={"law": (gone,)}))
+    assert made == () and not list(problems)  # `rooms` tells of it elsewhere
+
+
+def test_the_levels_of_layouts_say_what_a_paragraph_takes_of_its_box() -> None:
+    """A number hangs its text further in than plain text without a bullet, so that its lines are shorter."""
+    words = "ja " * 2000
+    lines = {}
+    for bullet in ("none", "mark", "number"):
+        deck = msgspec.structs.replace(DECK, levels={**DECK.levels, "text": Level(bullet=bullet)})
+        lines[bullet] = rooms(deck).fullness("Laatikot 4", "Laatikko 1", (said("p", words),)).lines
+    assert lines["none"] < lines["mark"] < lines["number"]

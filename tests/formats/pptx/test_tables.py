@@ -5,18 +5,20 @@ import io
 import pytest
 from pptx import Presentation
 
-from handbooks import ROOT, composed, content, layouts
+from handbooks import ROOT, composed, content, layouts, rooms
 from minimal import MINIMAL, replaced
 from pipeline.document.blocks import Cell, Column, Document, Paragraph, Row, Run, Table, walk
-from pipeline.formats.contract import Placeholders
+from pipeline.formats.contract import Layout, Placeholders
 from pipeline.formats.matching import Expected, match
+from pipeline.formats.pptx.fills import Fill, TableFill
 from pipeline.formats.pptx.read import read
-from pipeline.formats.pptx.tables import CM, measured
+from pipeline.formats.pptx.tables import CM, divided, measured
 from pipeline.formats.pptx.write import write
 from pipeline.manifest import fixed_texts
 from pipeline.problems import Problems
 
 LOOK = Placeholders(text=("Taulukko",), size=14, head=14, inset=(0.1, 0.1), row=1.0)
+PLACE = "Seurantataulukko"  #: a layout that has it; 30.8 cm wide
 PT = 12_700
 
 
@@ -44,13 +46,13 @@ def deck(source: str) -> tuple[Document, bytes, dict[str, str]]:
 
 
 def test_columns_share_the_width_and_rows_are_as_high_as_their_fullest_cell() -> None:
-    widths, heights = measured(table("Lyhyt", "Pitkä lause, joka ei mahdu riville. " * 3), LOOK, 10 * CM)
+    widths, heights = measured(table("Lyhyt", "Pitkä lause, joka ei mahdu riville. " * 3), LOOK, PLACE, 10 * CM, rooms())
     assert widths == [round(7.5 * CM), round(2.5 * CM)]
     assert heights[1] == 1.0 * CM and heights[2] > 2 * 14 * 1.22 * PT
 
 
 def test_a_table_without_a_header_row_has_none_to_measure() -> None:
-    assert len(measured(table("a", "b", head=False), LOOK, 10 * CM).heights) == 2
+    assert len(measured(table("a", "b", head=False), LOOK, PLACE, 10 * CM, rooms()).heights) == 2
 
 
 @pytest.mark.parametrize("count", [1, 12, 40])
@@ -75,8 +77,90 @@ def test_no_table_is_higher_than_its_place() -> None:
                 assert sum(row.height for row in shape.table.rows) <= place.height
 
 
-def test_a_row_that_no_slide_holds_is_told_with_its_place() -> None:
-    long = replaced("    goal: Hankkeissa on yhteinen tavoite.", "    goal: >-\n      " + "Hankkeissa on yhteinen tavoite. " * 40)
-    document, problems = composed(content(long)), Problems()
-    assert write(document, (ROOT / "templates/handbook.pptx").read_bytes(), layouts(), problems) is not None
-    assert "followup" in [dict(p.values)["role"] for p in problems if p.code == "overfull"]
+def test_a_row_that_no_slide_holds_is_told_at_its_longest_text() -> None:
+    source = replaced("    goal: Hankkeissa on yhteinen tavoite.", "    goal: >-\n      " + "Hankkeissa on yhteinen tavoite. " * 90)
+    document, problems = composed(content(source)), Problems()
+    assert write(document, (ROOT / "templates/handbook.pptx").read_bytes(), layouts(), problems) is None
+    line = source.splitlines().index("    goal: >-") + 1
+    (problem,) = [p for p in problems.errors() if dict(p.values)["box"] == "Taulukko"]
+    assert (problem.code, problem.at.line) == ("overfull", line)
+
+
+def test_each_of_several_rows_that_no_slide_holds_is_told() -> None:
+    source = practices(3).replace("    goal: Hankkeissa on yhteinen tavoite.", "    goal: " + "Hankkeissa on yhteinen tavoite. " * 90)
+    problems = Problems()
+    write(composed(content(source)), (ROOT / "templates/handbook.pptx").read_bytes(), layouts(), problems)
+    lines = [p.at.line for p in problems.errors() if dict(p.values)["box"] == "Taulukko"]
+    assert lines == [n for n, line in enumerate(source.splitlines(), 1) if line.startswith("    goal: Hank")]
+
+
+# Divided
+
+
+def wide(columns: int, rows: int, word: str, **more) -> Table:
+    """A table whose first column names its rows, every other cell and head with a word of its own."""
+    heads = tuple(Column(f"c{c}", words(f"{word}{c}"), 1 / columns) for c in range(columns))
+    body = tuple(Row(f"r{r}", tuple(Cell(f"r{r}/c{c}", (Paragraph(f"r{r}.c{c}", (Run(f"{word}{r}{c}"),)),)) for c in range(columns))) for r in range(rows))
+    return Table("t", "followup", heads, body, **more)
+
+
+LEGEND = Paragraph("legend", (Run("K = kyllä"),))
+LAYOUT = Layout(layout=PLACE, panels={"followup": LOOK, "note": Placeholders(text=("Selite",))})
+
+
+def pieces(table: Table) -> list[tuple[Table, tuple[str, ...]]]:
+    """The tables that one is divided into, each with the names of what stands beside it."""
+    fills = (Fill("Selite", "legend", (LEGEND,), role="note"), Fill("Teksti", "body", (words("Teksti"),), role="body"), TableFill("Taulukko", table, "t"))
+    found = []
+    for slide in divided(fills, LAYOUT, rooms()):
+        (one,) = [fill for fill in slide if isinstance(fill, TableFill)]
+        found.append((one.table, tuple(fill.name for fill in slide)))
+    return found
+
+
+def ids(tables: list[Table]) -> list[str]:
+    return [p.id for table in tables for row in table.rows for cell in row.cells[1:] for p in cell.paragraphs]
+
+
+def test_a_table_that_fits_is_not_divided() -> None:
+    table = wide(3, 3, "sana")
+    assert [piece for piece, _ in pieces(table)] == [table]
+
+
+def test_a_table_that_goes_on_by_rows_repeats_its_header_row_and_its_legend_and_nothing_else() -> None:
+    table = wide(3, 60, "sana")
+    found = pieces(table)
+    assert len(found) > 2 and {piece.columns for piece, _ in found} == {table.columns} and all(piece.head for piece, _ in found)
+    assert [names for _, names in found] == [("legend", "body", "t"), *(("legend", f"t {n}") for n in range(2, len(found) + 1))]
+    assert tuple(row for piece, _ in found for row in piece.rows) == table.rows
+
+
+WORD = "yhteistyöverkostojenkehittämispäällikkö"
+
+
+def test_a_table_whose_words_need_more_than_the_width_goes_on_by_columns_beside_its_first() -> None:
+    table = wide(9, 2, WORD)
+    found = [piece for piece, _ in pieces(table)]
+    assert len(found) > 1 and {piece.columns[0].id for piece in found} == {"c0"}
+    assert all(sum(column.share for column in piece.columns) == pytest.approx(1) for piece in found)
+    assert [column.id for piece in found for column in piece.columns[1:]] == [f"c{n}" for n in range(1, 9)]
+
+
+def test_every_cell_stands_once_in_a_table_that_is_divided_both_ways() -> None:
+    found = [piece for piece, _ in pieces(wide(9, 40, WORD))]
+    assert len(found) > 4 and sorted(ids(found)) == sorted(f"r{r}.c{c}" for r in range(40) for c in range(1, 9))
+
+
+def test_no_word_is_wider_than_its_column_where_columns_go_on() -> None:
+    for piece, _ in pieces(wide(9, 2, WORD)):
+        widths, heights = measured(piece, LOOK, PLACE, rooms().frame(PLACE, "Taulukko")[2], rooms())
+        assert len(set(heights)) == 1  # one line everywhere
+
+
+def test_the_columns_are_dealt_evenly() -> None:
+    counts = [len(piece.columns) - 1 for piece, _ in pieces(wide(9, 2, WORD))]
+    assert max(counts) - min(counts) <= 1, counts
+
+
+def test_a_table_of_two_columns_is_not_divided_by_columns() -> None:
+    assert len(pieces(wide(2, 1, WORD * 3))) == 1

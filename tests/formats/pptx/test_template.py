@@ -12,12 +12,14 @@ from minimal import MINIMAL
 from pipeline.document.blocks import Table
 from pipeline.formats.contract import Layouts
 from pipeline.formats.package import Packed, pack, unpack
-from pipeline.formats.pptx.template import read_template
+from pipeline.formats.pptx.carry import FOOTERS
+from pipeline.formats.pptx.template import Template
 from pipeline.formats.pptx.write import write
 from pipeline.problems import Problems
 
 FILE = REAL.templates / layouts().deck.template
 PARTS: dict[str, Packed] = unpack(FILE.read_bytes())
+TEMPLATE = Template("handbook.pptx", PARTS)
 DECK = composed(content(MINIMAL))
 TABLES = [part for section in DECK.sections for part in section.parts if isinstance(part, Table)]
 
@@ -66,29 +68,28 @@ def only_problem(template: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize("layout", sorted({layout.layout for kind in layouts().deck.kinds.values() for layout in kind}))
 def test_every_layout_and_placeholder_of_the_contract_is_in_the_template(layout: str) -> None:
     deck = layouts().deck
-    found = read_template(FILE.read_bytes(), "handbook.pptx", Problems()).layout(layout)
+    found = TEMPLATE.layout(layout)
     assert found is not None
-    names = {"handbook": deck.handbook, "edition": deck.edition, "number": deck.slide_number}
     for entry in (entry for kind in deck.kinds.values() for entry in kind if entry.layout == layout):
-        needed = {entry.title, *(names[footer] for footer in entry.footers), *([entry.number] if entry.number else [])}
+        assert all(found.footer(FOOTERS[footer]) for footer in entry.footers)
+        needed = {entry.title, *([entry.number] if entry.number else [])}
         needed |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
         assert needed <= set(found.placeholders), needed - set(found.placeholders)
 
 
 def test_every_placeholder_of_a_layout_that_the_contract_names_is_used() -> None:
     """A place that nothing ever fills would show its prompt on no slide, and still mislead the designer."""
-    template = read_template(FILE.read_bytes(), "handbook.pptx", Problems())
-    deck = layouts().deck
-    for entry in (entry for kind in deck.kinds.values() for entry in kind):
-        used = {entry.title, deck.handbook, deck.edition, deck.slide_number, entry.number}
-        used |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
-        texts = {name for name, place in template.layout(entry.layout).placeholders.items() if place.type != "pic"}
-        assert texts <= used, (entry.layout, texts - used)
+    entries = [entry for kind in layouts().deck.kinds.values() for entry in kind]
+    for name in {entry.layout for entry in entries}:
+        used = {part for entry in entries if entry.layout == name for part in (entry.title, entry.number)}
+        used |= {part for entry in entries if entry.layout == name for places in entry.panels.values() for part in (*places.text, *places.label)}
+        texts = {place.name for place in TEMPLATE.layout(name).placeholders.values() if place.type not in ("pic", *FOOTERS.values())}
+        assert texts <= used, (name, texts - used)
 
 
 def test_the_template_holds_no_slides_and_one_notes_master() -> None:
     assert not [name for name in PARTS if name.startswith("ppt/slides/")]
-    assert read_template(FILE.read_bytes(), "handbook.pptx", Problems()).notes_master == "ppt/notesMasters/notesMaster1.xml"
+    assert TEMPLATE.notes_master == "ppt/notesMasters/notesMaster1.xml"
 
 
 def test_every_colour_of_the_layouts_comes_from_the_theme_or_is_one_of_the_few_named() -> None:
@@ -116,8 +117,8 @@ def test_a_layout_that_is_missing_is_named_once_with_one_that_is_near() -> None:
     assert code == "template-layout-missing" and "handbook.pptx" in said and "Laki" in said and "Lakki" in said
 
 
-def test_a_layout_whose_part_is_gone_is_missing() -> None:
-    assert only_problem(without(layout_part("Strategia")))[0] == "template-layout-missing"
+def test_a_layout_whose_part_is_gone_makes_a_damaged_template() -> None:
+    assert only_problem(without(layout_part("Strategia")))[0] == "template-damaged"
 
 
 def test_a_placeholder_that_is_missing_is_named_with_its_layout() -> None:
@@ -136,22 +137,32 @@ def test_a_title_that_is_missing_is_named() -> None:
     assert only_problem(edited(part, shape(part, "Otsikko"), ""))[0] == "template-placeholder-missing"
 
 
-def test_a_table_placeholder_without_a_frame_is_named() -> None:
-    part = layout_part("Taulukko")
-    place = shape(part, "Taulukko")
-    bare = re.sub(r"<a:xfrm>.*?</a:xfrm>", "", place, flags=re.DOTALL)
-    assert bare != place
-    code, said = only_problem(edited(part, place, bare))
-    assert code == "template-no-frame" and "Taulukko" in said
+def test_a_placeholder_that_neither_its_layout_nor_its_master_places_is_named() -> None:
+    part, master = layout_part("Laki"), "ppt/slideMasters/slideMaster1.xml"
+    kept = re.sub(rb'(<p:sp><p:nvSpPr><p:cNvPr id="\d+" name="Teksti".*?<p:spPr>)<a:xfrm>.*?</a:xfrm>', rb"\1", PARTS[master].inflate(), count=1)
+    layout = PARTS[part].inflate().decode().replace(shape(part, "Säädös"), re.sub(r"<a:xfrm>.*?</a:xfrm>", "", shape(part, "Säädös")))
+    code, said = only_problem(pack({**PARTS, master: kept, part: layout.encode()}))
+    assert code == "template-no-frame" and "Säädös" in said
 
 
-def test_a_template_without_a_notes_master_is_refused() -> None:
-    row = re.search(rb"<Relationship [^>]*notesMaster[^>]*/>", PARTS["ppt/_rels/presentation.xml.rels"].inflate())[0].decode()
-    assert only_problem(edited("ppt/_rels/presentation.xml.rels", row, ""))[0] == "template-no-notes"
+def test_a_placeholder_whose_text_runs_upwards_is_named() -> None:
+    part = layout_part("Laki")
+    place = shape(part, "Säädös")
+    code, said = only_problem(edited(part, place, place.replace('vert="horz"', 'vert="vert270"')))
+    assert code == "template-vertical" and "Säädös" in said
 
 
-def test_a_template_with_slides_is_refused() -> None:
-    assert only_problem(pack({**PARTS, "ppt/slides/slide1.xml": b"<p:sld/>"}))[0] == "template-has-slides"
+def test_text_below_the_floor_is_named_with_its_size() -> None:
+    part = layout_part("Laki")
+    place = shape(part, "Teksti")
+    code, said = only_problem(edited(part, place, re.sub(r' sz="\d+"', ' sz="1600"', place)))
+    assert code == "template-text-small" and "16 pt" in said and "at least 18 pt" in said and "Teksti" in said
+
+
+def test_a_font_without_figures_is_told_with_the_one_that_was_measured() -> None:
+    said = problems_of(edited("ppt/theme/theme1.xml", '<a:minorFont><a:latin typeface="Calibri"', '<a:minorFont><a:latin typeface="Talon oma"'))
+    (told,) = [line for code, line in said if code == "font-substituted"]
+    assert "Talon oma" in told and "DejaVu Sans" in told
 
 
 DAMAGED = {
@@ -178,7 +189,7 @@ DAMAGED = {
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_damaged_template_gives_one_clear_problem(name: str) -> None:
     code, said = only_problem(DAMAGED[name])
-    assert code in ("template-damaged", "package-damaged") and said.startswith("handbook.pptx")
+    assert code in ("template-damaged", "package-damaged", "not-a-deck") and said.startswith("handbook.pptx")
 
 
 def test_a_brand_template_saved_as_potx_gives_a_deck() -> None:
@@ -211,11 +222,11 @@ def test_a_contract_that_names_a_footer_the_layout_lacks_is_told() -> None:
     cover = msgspec.structs.replace(layouts().deck.kinds["title"][0], footers=("handbook",))
     deck = msgspec.structs.replace(layouts().deck, kinds={**layouts().deck.kinds, "title": (cover,)})
     said = problems_of(FILE.read_bytes(), msgspec.structs.replace(layouts(), deck=deck))
-    assert [code for code, _ in said] == ["template-placeholder-missing"]
+    assert [code for code, _ in said] == ["template-footer-missing"]
 
 
 def test_a_table_style_is_that_of_the_template() -> None:
-    name = read_template(FILE.read_bytes(), "handbook.pptx", Problems()).table_style
+    name = TEMPLATE.table_style
     rendering = write(DECK, FILE.read_bytes(), layouts(), Problems())
     slides = b"".join(part.inflate() for part_name, part in unpack(rendering.data).items() if part_name.startswith("ppt/slides/slide"))
     assert slides.count(f"<a:tableStyleId>{name}</a:tableStyleId>".encode()) == len(TABLES)
