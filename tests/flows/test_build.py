@@ -495,7 +495,7 @@ def test_the_blank_table_of_a_year_without_answers_is_made_and_the_filled_one_is
         ("template: handbook.pptx", "template: ../handbook.pptx", "deck.template"),
         ("template: table.docx", "template: table.doc", "table.template"),
         ("headings: [Heading1, Heading2, Heading3]", "headings: []", "word.headings"),
-        ("footers: []", "footers: [logo]", "deck.kinds.title (Kansi).footers"),
+        ("footers: {}", "footers: {logo: pic}", "deck.kinds.title (Kansi).footers"),
         ("inset: [0.14, 0.07]", "inset: [0.14]", "deck.kinds.followup_table (Seurantataulukko).panels.followup.inset"),
         ("note: {text: [Selite]", "note: {text: []", "deck.kinds.followup_table (Seurantataulukko).panels.note.text"),
         ("size: 14, head: 14", "size: -14, head: 14", "deck.kinds.followup_table (Seurantataulukko).panels.followup"),

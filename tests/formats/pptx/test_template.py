@@ -12,7 +12,7 @@ from minimal import MINIMAL
 from pipeline.document.blocks import Table
 from pipeline.formats.contract import Layouts
 from pipeline.formats.package import Packed, pack, unpack
-from pipeline.formats.pptx.carry import FOOTERS
+from pipeline.formats.contract import FOOTERS
 from pipeline.formats.pptx.template import Template
 from pipeline.formats.pptx.write import write
 from pipeline.problems import Problems
@@ -71,7 +71,7 @@ def test_every_layout_and_placeholder_of_the_contract_is_in_the_template(layout:
     found = TEMPLATE.layout(layout)
     assert found is not None
     for entry in (entry for kind in deck.kinds.values() for entry in kind if entry.layout == layout):
-        assert all(found.footer(FOOTERS[footer]) for footer in entry.footers)
+        assert all(found.footer(kind) for kind in entry.footers.values())
         needed = {entry.title, *([entry.number] if entry.number else [])}
         needed |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
         assert needed <= set(found.placeholders), needed - set(found.placeholders)
@@ -219,7 +219,7 @@ def test_a_template_that_lists_no_slides_gives_one_list_of_slides() -> None:
 
 
 def test_a_contract_that_names_a_footer_the_layout_lacks_is_told() -> None:
-    cover = msgspec.structs.replace(layouts().deck.kinds["title"][0], footers=("handbook",))
+    cover = msgspec.structs.replace(layouts().deck.kinds["title"][0], footers={"handbook": "ftr"})
     deck = msgspec.structs.replace(layouts().deck, kinds={**layouts().deck.kinds, "title": (cover,)})
     said = problems_of(FILE.read_bytes(), msgspec.structs.replace(layouts(), deck=deck))
     assert [code for code, _ in said] == ["template-footer-missing"]
