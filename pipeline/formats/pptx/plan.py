@@ -162,9 +162,10 @@ class _Report:
     def _fit(self, number: int, slide: Slide, box: str, said: Sequence[Paragraph], full: Fullness, floor: float) -> Fit:
         at = next((paragraph.origin for paragraph in said if paragraph.origin), None)
         where = {"slide": number, "layout": slide.layout.layout, "box": box}
-        if full.wide and self._is_new(box, full.wide):
+        if full.wide:
             wide = next((paragraph.origin for paragraph in said if full.wide in paragraph.text.split()), at)
-            self._problems.add("word-too-wide", wide, **where, word=full.wide)
+            if self._is_new(box, full.wide, str(wide)):
+                self._problems.add("word-too-wide", wide, **where, word=full.wide)
         if full.over and self._is_new(box, said[0].id or said[0].text):
             self._problems.add("overfull", at, **where, title=slide.title.text, lines=full.over)
         if 0 < full.size < floor and self._is_new(slide.layout.layout, box):
