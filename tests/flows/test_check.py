@@ -70,7 +70,7 @@ def test_all_problems_are_told_at_once_in_both_languages(fresh: Workshop, langua
 def test_the_object_has_every_problem_with_its_place(fresh: Workshop) -> None:
     break_everywhere(fresh)
     answer = fresh.json("check", code=1)
-    assert answer.keys() == {"strict", "counts", "problems"}
+    assert answer.keys() == {"strict", "counts", "fit", "problems"} and answer["fit"] == []
     assert set(codes(answer, "error")) == {"unknown-reference", "answer-choice", "yaml-key-twice", "unknown-key"}
     for problem in answer["problems"]:
         assert problem.keys() == {"severity", "code", "message", "hint", "path", "line", "column"}

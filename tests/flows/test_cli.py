@@ -13,7 +13,11 @@ from accept import problem_list, schema_file
 from flows.workshop import ROOT, Workshop
 from pipeline.cli import main
 
-COMMANDS = sorted(main.commands)
+GROUPS = {name: group for name, group in main.commands.items() if isinstance(group, click.Group)}
+LEAVES = {name: command for name, command in main.commands.items() if name not in GROUPS}
+LEAVES |= {f"{group} {name}": command for group, held in GROUPS.items() for name, command in held.commands.items()}
+COMMANDS = sorted(LEAVES)
+ARGUMENTS = {"template check": [str(ROOT / "templates" / "handbook.pptx")]}  #: what a command cannot do without
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 _HEAVY = ("yaml", "msgspec", "lxml", "xlsxwriter", "pptx", "docx", "pipeline.flows", "pipeline.formats", "pipeline.model", "pipeline.source")
 _IMPORTED = """
@@ -37,7 +41,7 @@ def imported_by(workshop: Workshop, *arguments: str) -> list[str]:
 # What starting costs
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+@pytest.mark.parametrize("command", [[], *(name.split() for name in (*COMMANDS, *GROUPS))], ids=" ".join)
 def test_help_answers_without_importing_what_the_work_needs(fresh: Workshop, command: list[str]) -> None:
     assert imported_by(fresh, *command, "--help") == []
 
@@ -138,7 +142,7 @@ def test_a_letter_that_the_terminal_lacks_stops_nothing(fresh: Workshop, encodin
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_object_is_all_that_is_printed(built: Workshop, command: str) -> None:
-    assert built.json(command)["problems"] is not None
+    assert built.json(command, *ARGUMENTS.get(command, []))["problems"] is not None
 
 
 @pytest.mark.parametrize("command", ["check", "build", "verify"])
@@ -184,14 +188,14 @@ def example(command: str) -> Any:
 
 
 def options(command: str) -> list[str]:
-    return [name for option in main.commands[command].params if isinstance(option, click.Option) for name in option.opts]
+    return [name for option in LEAVES[command].params if isinstance(option, click.Option) for name in option.opts]
 
 
 COMMON = set.intersection(*(set(options(command)) for command in COMMANDS))
 
 
 def test_every_command_is_described_and_every_described_one_exists() -> None:
-    assert sorted(re.findall(r"^## ([a-z]+)$", PAGE, re.MULTILINE)) == COMMANDS
+    assert sorted(re.findall(r"^## ([a-z ]+)$", PAGE, re.MULTILINE)) == COMMANDS
 
 
 def test_the_common_options_are_described_once() -> None:
@@ -209,12 +213,12 @@ def test_every_option_is_described_and_every_described_one_exists(command: str) 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_object_has_the_keys_that_are_described(built: Workshop, command: str) -> None:
     (built.out / "kirja-2026.docx").write_bytes((built.out / "tyhja-2026.docx").read_bytes())  # something differs
-    shown, printed = example(command), built.json(command, code=1 if command == "verify" else 0)
+    shown, printed = example(command), built.json(command, *ARGUMENTS.get(command, []), code=1 if command == "verify" else 0)
     assert shown.keys() == printed.keys()
     problem = json.loads(PAGE.partition("```json\n")[2].partition("```")[0])["problems"][0]
     for listed in printed["problems"]:
         assert listed.keys() == problem.keys()
-    for name in ("outputs", "files"):
+    for name in ("outputs", "files", "fit"):
         for entry in printed.get(name, ()):
             assert entry.keys() == shown[name][0].keys()
             assert not entry.get("differing") or entry["differing"][0].keys() == shown[name][0]["differing"][0].keys()

@@ -70,7 +70,7 @@ class Workshop:
     def call(self, command: str, *arguments: str) -> Result:
         """A command in this process, English unless the arguments say otherwise; an exception is a fault of ours and goes through."""
         language = [] if "--lang" in arguments else ["--lang", "en"]
-        return CliRunner().invoke(main, [command, *arguments, *self.places(), *language], catch_exceptions=False)
+        return CliRunner().invoke(main, [*command.split(), *arguments, *self.places(), *language], catch_exceptions=False)
 
     def run(self, command: str, *arguments: str, code: int = 0) -> str:
         """What is said, errors included."""
