@@ -9,7 +9,7 @@ from typing import Any, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from .document.blocks import Document, Panel, Paragraph, Part, Table, paragraphs, walk
+from .document.blocks import Document, Panel, Paragraph, Part, paragraphs, walk
 
 
 class BlockRecord(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from deck_layouts import FULL_TEXT, TITLE_TYPE
 from deck_shapes import DEEP, HALF_X, LEFT, ON_DEEP, PAGE_H, PAGE_W, WIDTH, Box, Layout, Look, Place, Shape, Type
-from deck_xml import FOOTER_KINDS, NAMESPACES, body_levels, decoration, emu, placeholder, plain_levels, shape_properties, shape_tree, solid
+from deck_xml import FOOTER_KINDS, NAMESPACES, body_levels, decoration, emu, placeholder, plain_levels, shape_tree, solid
 from pipeline.formats.markup import attribute
 from pipeline.formats.theme import HAIRLINE
 from theme import NS_A, SOFT

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from libreoffice import convert
 
 from pipeline.flows.verify import verify_files
 from pipeline.problems import Problems

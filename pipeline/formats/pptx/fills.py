@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document.blocks import Panel, Paragraph, Part, Table
+from ...document.blocks import Paragraph, Part, Table
 from ..contract import Layout, Placeholders
 
 
