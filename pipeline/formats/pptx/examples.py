@@ -13,13 +13,12 @@ from .parts import parsed
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
 _LEFT_OUT = ("slide", "viewProps")  #: kinds of relationships of the presentation that go
-_LISTS = re.compile(
+_LISTS = (  # patterns are compiled by those who find slides
     rb"<(?P<list>(?:\w+:)?(?:sldIdLst|custShowLst))\b[^>]*?(?:/>|>.*?</(?P=list)>)"
-    rb'|<(?P<ext>(?:\w+:)?ext)\s[^>]*uri="\{521415D9-36F7-43E2-AB2F-B90AF26B5E84\}"[^>]*>.*?</(?P=ext)>',
-    re.DOTALL,
+    rb'|<(?P<ext>(?:\w+:)?ext)\s[^>]*uri="\{521415D9-36F7-43E2-AB2F-B90AF26B5E84\}"[^>]*>.*?</(?P=ext)>'
 )
-_SHOW = re.compile(rb"<(?P<show>(?:\w+:)?showPr)\b[^>]*?(?:/>|>.*?</(?P=show)>)", re.DOTALL)
-_ENTRY = re.compile(rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)")
+_SHOW = rb"<(?P<show>(?:\w+:)?showPr)\b[^>]*?(?:/>|>.*?</(?P=show)>)"
+_ENTRY = rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)"
 
 
 def without(parts: dict[str, Packed]) -> dict[str, bytes | Packed]:
@@ -27,12 +26,12 @@ def without(parts: dict[str, Packed]) -> dict[str, bytes | Packed]:
     kept = _reached(parts)
     dropped = parts.keys() - kept
     found: dict[str, bytes | Packed] = {name: part for name, part in parts.items() if name in kept}
-    found[_PRESENTATION] = _LISTS.sub(b"", parts[_PRESENTATION].inflate())
-    found[_RELATIONS] = _ENTRY.sub(lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], parts[_RELATIONS].inflate())
-    found[_TYPES] = _ENTRY.sub(lambda entry: b"" if _named(entry[0]) in dropped else entry[0], parts[_TYPES].inflate())
+    found[_PRESENTATION] = re.sub(_LISTS, b"", parts[_PRESENTATION].inflate(), flags=re.DOTALL)
+    found[_RELATIONS] = re.sub(_ENTRY, lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], parts[_RELATIONS].inflate())
+    found[_TYPES] = re.sub(_ENTRY, lambda entry: b"" if _named(entry[0]) in dropped else entry[0], parts[_TYPES].inflate())
     for name in kept:
         if split(name)[1] == "presProps.xml":
-            found[name] = _SHOW.sub(b"", parts[name].inflate())
+            found[name] = re.sub(_SHOW, b"", parts[name].inflate(), flags=re.DOTALL)
     return found
 
 

@@ -60,7 +60,7 @@ def _put(part: Part, places: Placeholders, nth: int, fills: dict[str, Fill | Tab
     if part.label is not None and places.label:
         label = places.label[nth]
         fills[label] = Fill(label, part.label.id, (part.label,), places.dark, role=part.role)
-    paragraphs = tuple(replace(paragraph, style=places.style or paragraph.style) for paragraph in part.paragraphs)
+    paragraphs = tuple(replace(paragraph, style=places.style) for paragraph in part.paragraphs) if places.style else part.paragraphs
     if part.label is not None and not places.label:
         paragraphs = (replace(part.label, style="heading"), *paragraphs)
     there = fills.get(name)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..palette import Palette
 from .colours import Colour, colour_of
-from .template import A, P, Placeholder
+from .template import A, P, Placeholder, below
 
 EMU = 12_700  #: in a point
 _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))  #: and what they are where nobody says
@@ -61,13 +61,13 @@ def area(place: Placeholder) -> Area:
 
 def _cut(place: Placeholder, width: float, height: float) -> tuple[float, float]:
     """What a rounded shape leaves free of text at each side and above and below; 0 for rectangles and for what has no rule here."""
-    geometry = next((g for holder in place.holders if (g := holder.find(f"{P}spPr/{A}prstGeom")) is not None), None)
+    geometry = next((g for holder in place.holders if (g := below(holder, f"{P}spPr", f"{A}prstGeom")) is not None), None)
     kind = "rect" if geometry is None else geometry.get("prst", "rect")
     if kind == "ellipse":
         return width * _ROUND / 2, height * _ROUND / 2
     if kind != "roundRect":
         return 0.0, 0.0
-    guide = geometry.find(f"{A}avLst/{A}gd") if geometry is not None else None
+    guide = below(geometry, f"{A}avLst", f"{A}gd") if geometry is not None else None
     adjust = int(guide.get("fmla", "val 16667").split()[-1]) if guide is not None else 16_667
     cut = min(width, height) * min(adjust, 50_000) / 100_000 * _ROUND
     return cut, cut

@@ -14,6 +14,7 @@ from ..contract import Layout
 from .fills import Fill, Filling, fills_of
 from .rooms import Fullness
 
+Offered = Iterable[tuple[int, Layout]]  #: layouts of the designer's choice, each with its place in it
 _MORE = " 9/9"  #: what a title is longer by that goes on over several pages
 
 
@@ -30,6 +31,14 @@ class Measuring(Protocol):
 class Page(NamedTuple):
     """One page: its layout, and how its parts fill it."""
 
+    layout: Layout
+    filling: Filling
+
+
+class _Candidate(NamedTuple):
+    """A layout that has a place for all of the parts; `order` is its place among those that the designer offers."""
+
+    order: int
     layout: Layout
     filling: Filling
 
@@ -71,14 +80,15 @@ def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...]
     What is too long for every layout stands on a page of its own, overfull: the planner reports it.
     """
     assert section.title is not None
-    best = _best(_fitted(section.title, parts, offered, rooms, True))
+    best = _best(section.title, parts, enumerate(offered), rooms)
     if best and not best.over or not parts or all(layout.whole for layout in offered):
         return [best.page] if best else []
     longer = replace(section.title, runs=(*section.title.runs, *(replace(run, text=_MORE) for run in section.title.runs[-1:])))
     title = longer if _fits_anywhere(longer, offered, rooms) else None
+    for_some = [(order, layout) for order, layout in enumerate(offered) if not layout.whole]
 
     def fitted(some: list[_Piece]) -> _Fitted | None:
-        return _best(_fitted(title, _joined(some), offered, rooms, False))
+        return _best(title, _joined(some), for_some, rooms)
 
     whole = _cut([_Piece(part, number) for number, part in enumerate(parts)], fitted)
     cut = whole if whole and not whole[0].over + whole[0].empty else _cut(list(_pieces(parts)), fitted) or whole
@@ -92,27 +102,45 @@ def _fits_anywhere(title: Paragraph, offered: tuple[Layout, ...], rooms: Measuri
     return any(not one.over and not one.wide for one in measured)
 
 
-def _best(fitted: Iterable[_Fitted]) -> _Fitted | None:
-    """The one that fits best, the designer's first of equals; None if there is none."""
-    best: _Fitted | None = None
-    for one in fitted:
-        if not one.over + one.empty:
-            return one
-        if best is None or (one.over, one.empty) < (best.over, best.empty):
-            best = one
-    return best
+def _best(title: Paragraph | None, parts: tuple[Part, ...], offered: Offered, rooms: Measuring) -> _Fitted | None:
+    """The layout that holds the parts best, the designer's first of equals; None where none has a place for all of them. None as title: it does not count."""
+    tried: list[_Candidate] = []
+    for one in _candidates(parts, offered):
+        if rooms.usable(one.layout):
+            if not any(full.over or full.wide for full in _measured(title, one, rooms)):
+                return _fitted(title, one, rooms)
+            tried.append(one)
+    return min((_fitted(title, one, rooms) for one in tried), key=lambda one: one.over, default=None)
 
 
-def _fitted(title: Paragraph | None, parts: tuple[Part, ...], offered: tuple[Layout, ...], rooms: Measuring, whole: bool) -> Iterator[_Fitted]:
-    """The layouts that have a place for all of the parts; those made for a whole section only where `whole`. None: the title does not count."""
-    for order, layout in enumerate(offered):
-        filling = fills_of(layout, parts) if whole or not layout.whole else None
-        if filling is None or not rooms.usable(layout):
-            continue
-        measured = [rooms.fullness(layout.layout, layout.title, (title,), layout.title_size)] if title is not None else []
-        measured += [rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size) for fill in filling.fills if isinstance(fill, Fill)]
-        over = sum(one.over + bool(one.wide) for one in measured)
-        yield _Fitted(over, filling.empty, order, max((one.share for one in measured), default=0.0), Page(layout, filling))
+def _candidates(parts: tuple[Part, ...], offered: Offered) -> Iterator[_Candidate]:
+    """The layouts that have a place for all of the parts, those that leave the fewest places empty first: the first that holds them is the best."""
+    later: list[_Candidate] = []
+    for order, layout in offered:
+        filling = fills_of(layout, parts)
+        if filling is not None:
+            one = _Candidate(order, layout, filling)
+            if filling.empty:
+                later.append(one)
+            else:
+                yield one
+    yield from sorted(later, key=lambda one: one.filling.empty)
+
+
+def _fitted(title: Paragraph | None, one: _Candidate, rooms: Measuring) -> _Fitted:
+    measured = list(_measured(title, one, rooms))
+    over = sum(full.over + bool(full.wide) for full in measured)
+    return _Fitted(over, one.filling.empty, one.order, max((full.share for full in measured), default=0.0), Page(one.layout, one.filling))
+
+
+def _measured(title: Paragraph | None, one: _Candidate, rooms: Measuring) -> Iterator[Fullness]:
+    """How full the boxes are, one after the other: who only asks whether all of them hold their text can stop at the first that does not."""
+    layout = one.layout
+    if title is not None:
+        yield rooms.fullness(layout.layout, layout.title, (title,), layout.title_size)
+    for fill in one.filling.fills:
+        if isinstance(fill, Fill):
+            yield rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size)
 
 
 # The cut

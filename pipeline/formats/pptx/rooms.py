@@ -4,7 +4,8 @@ The planner asks here and knows nothing of XML; what stands in the template is r
 """
 
 import re
-from math import ceil, floor
+from math import ceil, floor, inf
+from operator import itemgetter
 from typing import Iterable, Iterator, NamedTuple
 
 from ...document.blocks import Paragraph, Run
@@ -19,6 +20,7 @@ from .carry import lacks
 from .levels import Area, Level
 from .template import LayoutPart, Placeholder, Template
 
+_WIDTH = itemgetter(0)  #: of a word
 _AFTER_BLANK = re.compile("(?<= )")
 _PLAIN = Style()  #: a title and a footer have one level, and nothing beside it
 _TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
@@ -36,6 +38,16 @@ class Fullness(NamedTuple):
     size: float  #: of the smallest text in it
 
 
+class _Set(NamedTuple):
+    """How paragraphs of a style are set in a placeholder, whatever they say."""
+
+    setting: Setting
+    face: Family
+    bold: bool
+    italic: bool
+    capitals: bool
+
+
 class Rooms:
     """The placeholders of a template as rooms for text."""
 
@@ -48,6 +60,7 @@ class Rooms:
         self._styles = layouts.levels
         self._areas: dict[tuple[str, str], Area] = {}
         self._levels: dict[tuple[str, str, int], Level] = {}
+        self._sets: dict[tuple[str, str, str, float], _Set] = {}
         self._words: dict[tuple[int, str, bool, bool, bool], tuple[tuple[Run, ...], tuple[Word, ...]]] = {}
         self._full: dict[tuple, Fullness] = {}  #: by where, and by the runs, which `_words` keeps
         self.families: dict[str, Family] = {}  #: by the typeface that was asked for: what texts were measured with
@@ -72,18 +85,16 @@ class Rooms:
         return self._full[key]
 
     def _fullness(self, layout: str, placeholder: str, paragraphs: tuple[Paragraph, ...], size: float) -> Fullness:
-        part, place = self._place(layout, placeholder)
-        room, rows, face, wide = self._area(layout, place), [], None, ""
-        for paragraph in paragraphs:
-            style = _PLAIN if place.is_title or place.is_footer else self._styles[paragraph.style]
-            level = self._level(part, place, layout, style.level)
-            setting, face = _setting(level, style, size), self._family(level.face)
-            text = self.words(paragraph.runs, face, level.bold or style.strong, level.italic, level.capitals)
-            wide = wide or _too_wide(paragraph, text, setting, room.width)
-            rows.append((text, setting))
-        if face is None:
+        if not paragraphs:
             return Fullness(0, 0, 0.0, 0, "", 0.0)
-        return _fullness(filled(rows, face, room.width), room, rows[-1][1], face, wide, min(setting.size for _, setting in rows))
+        room, rows, wide, smallest = self._area(layout, placeholder), [], "", inf
+        for paragraph in paragraphs:
+            set_ = self._set(layout, placeholder, paragraph.style, size)
+            text = self.words(paragraph.runs, set_.face, set_.bold, set_.italic, set_.capitals)
+            wide = wide or _too_wide(paragraph, text, set_.setting, room.width)
+            smallest = min(smallest, set_.setting.size)
+            rows.append((text, set_.setting))
+        return _fullness(filled(rows, set_.face, room.width), room, set_.setting, set_.face, wide, smallest)
 
     def words(self, runs: tuple[Run, ...], face: Family, bold: bool = False, italic: bool = False, capitals: bool = False) -> tuple[Word, ...]:
         """The words of runs, measured once; all of them bold, italic or in capitals if the level is."""
@@ -114,24 +125,32 @@ class Rooms:
 
     def level(self, layout: str, placeholder: str, number: int) -> Level:
         """How a placeholder sets its text at a level, 0-based."""
-        return self._level(*self._place(layout, placeholder), layout, number)
+        key = (layout, placeholder, number)
+        if key not in self._levels:
+            part, place = self._place(layout, placeholder)
+            self._levels[key] = levels.level(place, number, self.template.palette(part.master))
+        return self._levels[key]
 
     def _place(self, layout: str, placeholder: str) -> tuple[LayoutPart, Placeholder]:
         part = self.template.layout(layout)
         assert part is not None  # the writer has refused the layouts otherwise
         return part, part.placeholders[placeholder]
 
-    def _area(self, layout: str, place: Placeholder) -> Area:
-        key = (layout, place.name)
+    def _area(self, layout: str, placeholder: str) -> Area:
+        key = (layout, placeholder)
         if key not in self._areas:
-            self._areas[key] = levels.area(place)
+            self._areas[key] = levels.area(self._place(layout, placeholder)[1])
         return self._areas[key]
 
-    def _level(self, part: LayoutPart, place: Placeholder, layout: str, number: int) -> Level:
-        key = (layout, place.name, number)
-        if key not in self._levels:
-            self._levels[key] = levels.level(place, number, self.template.palette(part.master))
-        return self._levels[key]
+    def _set(self, layout: str, placeholder: str, style: str, size: float) -> _Set:
+        key = (layout, placeholder, style, size)
+        if key not in self._sets:
+            place = self._place(layout, placeholder)[1]
+            said = _PLAIN if place.is_title or place.is_footer else self._styles[style]
+            level = self.level(layout, placeholder, said.level)
+            face, bold = self._family(level.face), level.bold or said.strong
+            self._sets[key] = _Set(_setting(level, said, size), face, bold, level.italic, level.capitals)
+        return self._sets[key]
 
     def _family(self, face: str) -> Family:
         if face not in self.families:
@@ -169,7 +188,7 @@ def muted(run: Run) -> bool:
 
 def _too_wide(paragraph: Paragraph, text: tuple[Word, ...], setting: Setting, width: float) -> str:
     """The longest word of a paragraph, if it is wider than the lines; empty if none is."""
-    if not any(word.width * setting.size > width - setting.left for word in text):
+    if max(map(_WIDTH, text), default=0.0) * setting.size <= width - setting.left:
         return ""
     return max(paragraph.text.split(), key=len)
 
