@@ -14,7 +14,7 @@ from ..contract import Layout, Placeholders
 from ..faces import Family
 from ..measure import line_count
 from .fills import Fill, TableFill
-from .rooms import Fullness, Rooms
+from .rooms import TRUSTED, Fullness, Rooms
 
 CM = 360_000  #: EMU
 _PT = 12_700  #: EMU
@@ -147,7 +147,7 @@ def _runs(table: Table, heights: list[int], room: int) -> Iterator[tuple]:
 def _height(cells: Iterable[Cell], widths: list[int], setting: _Setting, head: bool) -> int:
     size, lines = setting.head if head else setting.size, 1
     for cell, width in zip(cells, widths):
-        room = (width - 2 * setting.side) / _PT
+        room = (width - 2 * setting.side) / _PT * TRUSTED
         lines = max(lines, sum(line_count(setting.rooms.words(p.runs, setting.face, head), size, room) for p in cell.paragraphs))
     least = 0 if head else round(setting.row)
     return max(round(lines * size * setting.face.line * _PT + 2 * setting.above), least)
@@ -161,7 +161,7 @@ def _by(setting: _Setting) -> Widest:
 def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
     """EMU that the widest word of a paragraph takes."""
     size = setting.head if head else setting.size
-    return max((word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)), default=0.0) * size * _PT
+    return max((word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)), default=0.0) * size * _PT / TRUSTED
 
 
 def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[str]:
