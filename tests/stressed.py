@@ -78,8 +78,6 @@ def _times(paragraph: Paragraph, times: int) -> Paragraph:
     return replace(paragraph, runs=(*paragraph.runs, *((Run(" "), *paragraph.runs) * (times - 1))))
 
 
-
-
 def _changed(document: Document, change: Change) -> Document:
     def part(one: Part) -> Part:
         if one.role in _SHORT:

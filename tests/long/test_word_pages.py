@@ -20,7 +20,7 @@ from pipeline.formats.docx.write import write
 from pipeline.problems import Problems
 from readers.pages import Block, Page, blocks, found, holds, pages
 
-from .test_renderers import convert
+from libreoffice import convert
 
 pytestmark = pytest.mark.long
 

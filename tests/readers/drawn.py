@@ -11,7 +11,7 @@ FIELD = "\ufffc"
 """Stands in a text for what the program fills in, such as a number of the page."""
 
 _BETWEEN = "\x1f"
-_MARK = re.compile(r"\W{1,3}|\(?\w{1,4}[.)]")
+_MARK = re.compile(r"\W{1,3}|\(?\w{1,4}[.)]|\d{1,3}")
 _HYPHENS = dict.fromkeys((0x002D, 0x00AD, 0x2010, 0x2011))
 _FILLED = rf"[^{_BETWEEN}]{{1,12}}"
 _GAP = rf"{_BETWEEN}(?:[^{_BETWEEN}]{{1,4}}{_BETWEEN}){{0,2}}"
@@ -58,7 +58,7 @@ class Drawn:
         return [self.words[number] for number in chosen]
 
     def take_marks(self) -> None:
-        """Give the mark of a list, or a number, before the first word of a text to the owner of that word."""
+        """Give the mark of a list, or a number, that of a list which goes on too, before the first word of a text to the owner of that word."""
         for number, (owner, following) in enumerate(zip(self.owners, self.owners[1:])):
             if owner is None and following is not None and _MARK.fullmatch(self.words[number].text):
                 self.owners[number] = following
