@@ -87,8 +87,8 @@ def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...]
     title = longer if _fits_anywhere(longer, offered, rooms) else None
     for_some = [(order, layout) for order, layout in enumerate(offered) if not layout.whole]
 
-    def fitted(some: list[_Piece]) -> _Fitted | None:
-        return _best(title, _joined(some), for_some, rooms)
+    def fitted(some: list[_Piece], holding: bool) -> _Fitted | None:
+        return _best(title, _joined(some), for_some, rooms, holding)
 
     whole = _cut([_Piece(part, number) for number, part in enumerate(parts)], fitted)
     cut = whole if whole and not whole[0].over + whole[0].empty else _cut(list(_pieces(parts)), fitted) or whole
@@ -102,14 +102,19 @@ def _fits_anywhere(title: Paragraph, offered: tuple[Layout, ...], rooms: Measuri
     return any(not one.over and not one.wide for one in measured)
 
 
-def _best(title: Paragraph | None, parts: tuple[Part, ...], offered: Offered, rooms: Measuring) -> _Fitted | None:
-    """The layout that holds the parts best, the designer's first of equals; None where none has a place for all of them. None as title: it does not count."""
+def _best(title: Paragraph | None, parts: tuple[Part, ...], offered: Offered, rooms: Measuring, holding: bool = False) -> _Fitted | None:
+    """The layout that holds the parts best, the designer's first of equals; None where none has a place for all of them.
+
+    None as title: it does not count. `holding`: what is too long for every layout has none either, and by how much it is need not be known.
+    """
     tried: list[_Candidate] = []
     for one in _candidates(parts, offered):
         if rooms.usable(one.layout):
             if not any(full.over or full.wide for full in _measured(title, one, rooms)):
                 return _fitted(title, one, rooms)
             tried.append(one)
+    if holding:
+        return None
     return min((_fitted(title, one, rooms) for one in tried), key=lambda one: one.over, default=None)
 
 
@@ -167,15 +172,15 @@ def _joined(pieces: list[_Piece]) -> tuple[Part, ...]:
     return tuple(piece.part for piece in joined)
 
 
-def _cut(pieces: list[_Piece], fitted: Callable[[list[_Piece]], _Fitted | None]) -> tuple[_Cost, list[Page]] | None:
+def _cut(pieces: list[_Piece], fitted: Callable[[list[_Piece], bool], _Fitted | None]) -> tuple[_Cost, list[Page]] | None:
     """The cheapest cut, found from the end: for each piece the best way to lay out all from it on. None where there is no way."""
     best: dict[int, tuple[_Cost, list[Page]]] = {len(pieces): (_Cost(0, 0, 0, 0, 0, 0.0), [])}
     for start in reversed(range(len(pieces))):
         options: list[tuple[_Cost, list[Page]]] = []
         for end in range(start + 1, len(pieces) + 1):
-            one = fitted(pieces[start:end])
-            if one is None or one.over and end > start + 1 and options:
-                break  # what does not hold, or does not fit, does neither with one piece more
+            one = fitted(pieces[start:end], end > start + 1 and bool(options))
+            if one is None:
+                break  # what has no place, or does not fit, has none and does not fit with one piece more
             if end in best and not _belong_together(pieces[end - 1 : end + 1]):
                 cost, rest = best[end]
                 own = _Cost(one.over, 1, one.empty, _divides(pieces[end - 1 : end + 1]), one.order, one.fill**2)
