@@ -31,7 +31,7 @@ _ADDED_TO = {  #: parts that the writer adds to, and an element that each must h
 }
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame")
 _PROPERTIES, _PH, _SHAPE, _PLACE = f"{P}nvPr", f"{P}ph", f"{P}spPr", f"{A}xfrm"
-_TEXT, _BODY, _LEVELS = f"{P}txBody", f"{A}bodyPr", f"{A}lstStyle"
+TEXT, LEVELS, _BODY = f"{P}txBody", f"{A}lstStyle", f"{A}bodyPr"
 _TITLES = ("title", "ctrTitle")
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
 UNREADABLE = (PackageError, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError)  #: what reading a damaged template may raise
@@ -70,7 +70,7 @@ class Placeholder(NamedTuple):
     def body(self, attribute: str, default: str) -> str:
         """An attribute of the text body, inherited where the placeholder does not say it."""
         for holder in self.holders:
-            properties = below(holder, _TEXT, _BODY)
+            properties = below(holder, TEXT, _BODY)
             if properties is not None and attribute in properties.attrib:
                 return properties.attrib[attribute]
         return default
@@ -78,20 +78,11 @@ class Placeholder(NamedTuple):
     def autofit(self) -> str:
         """`noAutofit`, `normAutofit` or `spAutoFit`; the nearest that says it."""
         for holder in self.holders:
-            properties = below(holder, _TEXT, _BODY)
+            properties = below(holder, TEXT, _BODY)
             for kind in () if properties is None else ("noAutofit", "normAutofit", "spAutoFit"):
                 if properties.find(f"{A}{kind}") is not None:
                     return kind
         return "noAutofit"
-
-    def levels(self, number: int) -> Iterator[ElementTree.Element]:
-        """What is said of paragraphs of a level (1-9), the nearest first."""
-        name = f"{A}lvl{number}pPr"
-        for holder in self.holders:
-            level = below(holder, _TEXT, _LEVELS, name)
-            if level is not None:
-                yield level
-        yield from (level for style in self.styles if (level := style.find(name)) is not None)
 
 
 class LayoutPart(NamedTuple):
