@@ -30,9 +30,10 @@ _ADDED_TO = {  #: parts that the writer adds to, and an element that each must h
     "_rels/.rels": "Relationships",
 }
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame")
-_PROPERTIES, _PH, _SHAPE, _PLACE = f"{P}nvPr", f"{P}ph", f"{P}spPr", f"{A}xfrm"
+_CALLED, _PROPERTIES, _PH, _SHAPE, _PLACE = f"{P}cNvPr", f"{P}nvPr", f"{P}ph", f"{P}spPr", f"{A}xfrm"
 TEXT, LEVELS, _BODY = f"{P}txBody", f"{A}lstStyle", f"{A}bodyPr"
 _TITLES = ("title", "ctrTitle")
+_STYLES = ("titleStyle", "bodyStyle", "otherStyle")
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
 UNREADABLE = (PackageError, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError)  #: what reading a damaged template may raise
 
@@ -105,10 +106,10 @@ class LayoutPart(NamedTuple):
 
 
 class _Master(NamedTuple):
-    """What layouts inherit: placeholders by type, and the styles of text by `titleStyle`, `bodyStyle` and `otherStyle`."""
+    """What layouts inherit: placeholders by type, and by `_STYLES` the styles of text, the presentation's last."""
 
     holders: dict[str, ElementTree.Element]
-    styles: dict[str, ElementTree.Element]
+    styles: dict[str, tuple[ElementTree.Element, ...]]
 
 
 class Template:
@@ -175,9 +176,10 @@ class Template:
         inherited = self._master(master)
         found: dict[str, Placeholder] = {}
         for shape, ph in _shapes(root):
-            place = _placeholder(shape, ph, inherited, self._presentation)
-            name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
-            found[name] = place._replace(name=name)
+            place = _placeholder(shape, ph, inherited)
+            if place.name in found:
+                place = place._replace(name=f"{place.name} (idx {place.idx})")
+            found[place.name] = place
         return found
 
     def _master(self, part: str) -> _Master:
@@ -186,7 +188,9 @@ class Template:
             holders = {ph.get("type", "obj"): shape for shape, ph in reversed(list(_shapes(root)))}
             styles = root.find(f"{P}txStyles")
             named = {} if styles is None else {style.tag.removeprefix(P): style for style in styles}
-            self._masters[part] = _Master(holders, named)
+            shared = self._presentation.find(f"{P}defaultTextStyle")
+            lists = {name: tuple(one for one in (named.get(name), shared) if one is not None) for name in _STYLES}
+            self._masters[part] = _Master(holders, lists)
         return self._masters[part]
 
 
@@ -262,16 +266,15 @@ def _refuse_other_kinds(parts: dict[str, Packed]) -> None:
         raise PackageError("template-strict")
 
 
-def _placeholder(shape: ElementTree.Element, ph: ElementTree.Element, master: _Master, presentation: ElementTree.Element) -> Placeholder:
+def _placeholder(shape: ElementTree.Element, ph: ElementTree.Element, master: _Master) -> Placeholder:
     kind = ph.get("type", "obj")
     above = master.holders.get("title" if kind in _TITLES else kind if kind in _FOOTERS else "body")
     holders = (shape,) if above is None else (shape, above)
     style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
-    styles = [master.styles.get(style), presentation.find(f"{P}defaultTextStyle")]
     frame = next((frame for holder in holders if (frame := _frame(holder))), None)
-    called = shape[0].find(f"{P}cNvPr")
+    called = shape[0].find(_CALLED)
     name = called.get("name", "") if called is not None else ""
-    return Placeholder(name, kind, ph.get("idx", ""), frame, holders, tuple(style for style in styles if style is not None))
+    return Placeholder(name, kind, ph.get("idx", ""), frame, holders, master.styles[style])
 
 
 def _shapes(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
