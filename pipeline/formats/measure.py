@@ -135,7 +135,7 @@ def line_count(words: Iterable[Word], size: float, width: float, first: float | 
 
 def widest(words: Iterable[Word]) -> float:
     """Em of the widest word; 0 where there is none. Links are left out: one that is wider than its line is broken, by LibreOffice even at letters."""
-    return max((word.width for word in words if not word.link), default=0.0)
+    return max([word.width for word in words if not word.link], default=0.0)
 
 
 def text_width(text: str, size: float, family: Family, bold: bool = False) -> float:
@@ -187,12 +187,12 @@ def _links(links: list[Stretch], after: list[Stretch], family: Family) -> Iterat
 def _text(parts: list[Stretch], family: Family) -> Iterator[Word]:
     """Tokens are found in the whole text, and each is measured face by face."""
     whole = "".join(part.text for part in parts)
-    faces = [family.face(part.bold, part.italic) for part in parts for _ in part.text]
+    faces = [face for part in parts for face in [family.face(part.bold, part.italic)] * len(part.text)]
     at = 0
     for token in tokens(whole):
         own = faces[at : at + len(token)]
         at += len(token)
-        yield from _words(own[0])[token] if all(face is own[0] for face in own) else _mixed(token, own)
+        yield from _words(own[0])[token] if own.count(own[0]) == len(own) else _mixed(token, own)
 
 
 def _mixed(token: str, faces: list[Face]) -> Iterator[Word]:

@@ -3,12 +3,13 @@
 Lengths are points. Sources: ISO/IEC 29500-1, 21.1.2 (text), 20.1.10.78 (text rectangles of shapes by presetShapeDefinitions).
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..palette import Palette
 from .colours import Colour, colour_of
-from .template import A, P, Placeholder, below
+from .template import LEVELS, TEXT, A, P, Placeholder, below
 
 EMU = 12_700  #: in a point
 _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))  #: and what they are where nobody says
@@ -75,12 +76,10 @@ def _cut(place: Placeholder, width: float, height: float) -> tuple[float, float]
 
 def level(place: Placeholder, number: int, palette: Palette) -> Level:
     """How paragraphs of a level (0-8) of `place` are set; theme typefaces by `palette`."""
-    said: dict[str, str] = {}  # attributes of the paragraph and of its runs, the nearest that says one
-    parts: dict[str, Element] = {}  # and what they hold, by local name; a bullet of any kind as `bu`
-    for one in place.levels(number + 1):
-        _add(one, said, parts)
+    said, parts = _said(place.holders[0], place.holders[1:], place.styles, f"{A}lvl{number + 1}pPr")
     stated = "sz" in said
     if not stated and (prompt := _prompt(place)) is not None:
+        said, parts = dict(said), dict(parts)
         _add_run(prompt, said, parts)
     size = int(said.get("sz", round(_SIZE * 100))) / 100
     line, exact = _spacing(parts.get("lnSpc"), 1.0, 1.0)
@@ -103,8 +102,31 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
     )
 
 
+def _said(own: Element, above: tuple[Element, ...], styles: tuple[Element, ...], name: str) -> tuple[dict[str, str], dict[str, Element]]:
+    """What is said of a level, the nearest that says a thing: attributes of paragraphs and of their runs; and by local name what they hold."""
+    inherited, held = _inherited(above, styles, name)
+    level = below(own, TEXT, LEVELS, name)
+    if level is None:
+        return inherited, held
+    said: dict[str, str] = {}
+    parts: dict[str, Element] = {}
+    _add(level, said, parts)
+    return {**inherited, **said}, {**held, **parts}
+
+
+@lru_cache
+def _inherited(holders: tuple[Element, ...], styles: tuple[Element, ...], name: str) -> tuple[dict[str, str], dict[str, Element]]:
+    """What many placeholders share: what the master says and the styles of text; nobody may change it."""
+    said: dict[str, str] = {}
+    parts: dict[str, Element] = {}
+    for level in (*(below(holder, TEXT, LEVELS, name) for holder in holders), *(style.find(name) for style in styles)):
+        if level is not None:
+            _add(level, said, parts)
+    return said, parts
+
+
 def _add(one: Element, said: dict[str, str], parts: dict[str, Element]) -> None:
-    """Add what a list of levels says of one, where nothing nearer says it."""
+    """Add what a list of levels says of one, where nothing nearer says it; a bullet of any kind as `bu`."""
     for name, value in one.attrib.items():
         said.setdefault(name, value)
     for child in one:

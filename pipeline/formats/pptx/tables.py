@@ -161,7 +161,7 @@ def _by(setting: _Setting) -> Widest:
 def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
     """EMU that the widest word of a paragraph takes."""
     size = setting.head if head else setting.size
-    return max((word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)), default=0.0) * size * _PT / TRUSTED
+    return max([word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)], default=0.0) * size * _PT / TRUSTED
 
 
 def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[str]:

@@ -30,9 +30,10 @@ _ADDED_TO = {  #: parts that the writer adds to, and an element that each must h
     "_rels/.rels": "Relationships",
 }
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame")
-_PROPERTIES, _PH, _SHAPE, _PLACE = f"{P}nvPr", f"{P}ph", f"{P}spPr", f"{A}xfrm"
-_TEXT, _BODY, _LEVELS = f"{P}txBody", f"{A}bodyPr", f"{A}lstStyle"
+_CALLED, _PROPERTIES, _PH, _SHAPE, _PLACE = f"{P}cNvPr", f"{P}nvPr", f"{P}ph", f"{P}spPr", f"{A}xfrm"
+TEXT, LEVELS, _BODY = f"{P}txBody", f"{A}lstStyle", f"{A}bodyPr"
 _TITLES = ("title", "ctrTitle")
+_STYLES = ("titleStyle", "bodyStyle", "otherStyle")
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
 UNREADABLE = (PackageError, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError)  #: what reading a damaged template may raise
 
@@ -75,7 +76,7 @@ class Placeholder(NamedTuple):
     def body(self, attribute: str, default: str) -> str:
         """An attribute of the text body, inherited where the placeholder does not say it."""
         for holder in self.holders:
-            properties = below(holder, _TEXT, _BODY)
+            properties = below(holder, TEXT, _BODY)
             if properties is not None and attribute in properties.attrib:
                 return properties.attrib[attribute]
         return default
@@ -83,20 +84,11 @@ class Placeholder(NamedTuple):
     def autofit(self) -> str:
         """`noAutofit`, `normAutofit` or `spAutoFit`; the nearest that says it."""
         for holder in self.holders:
-            properties = below(holder, _TEXT, _BODY)
+            properties = below(holder, TEXT, _BODY)
             for kind in () if properties is None else ("noAutofit", "normAutofit", "spAutoFit"):
                 if properties.find(f"{A}{kind}") is not None:
                     return kind
         return "noAutofit"
-
-    def levels(self, number: int) -> Iterator[ElementTree.Element]:
-        """What is said of paragraphs of a level (1-9), the nearest first."""
-        name = f"{A}lvl{number}pPr"
-        for holder in self.holders:
-            level = below(holder, _TEXT, _LEVELS, name)
-            if level is not None:
-                yield level
-        yield from (level for style in self.styles if (level := style.find(name)) is not None)
 
 
 class LayoutPart(NamedTuple):
@@ -119,10 +111,10 @@ class LayoutPart(NamedTuple):
 
 
 class _Master(NamedTuple):
-    """What layouts inherit: placeholders by type, and the styles of text by `titleStyle`, `bodyStyle` and `otherStyle`."""
+    """What layouts inherit: placeholders by type, and by `_STYLES` the styles of text, the presentation's last."""
 
     holders: dict[str, ElementTree.Element]
-    styles: dict[str, ElementTree.Element]
+    styles: dict[str, tuple[ElementTree.Element, ...]]
 
 
 class Template:
@@ -189,9 +181,10 @@ class Template:
         inherited = self._master(master)
         found: dict[str, Placeholder] = {}
         for shape, ph in _shapes(root):
-            place = _placeholder(shape, ph, inherited, self._presentation)
-            name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
-            found[name] = place._replace(name=name)
+            place = _placeholder(shape, ph, inherited)
+            if place.name in found:
+                place = place._replace(name=f"{place.name} (idx {place.idx})")
+            found[place.name] = place
         return found
 
     def _master(self, part: str) -> _Master:
@@ -200,7 +193,9 @@ class Template:
             holders = {ph.get("type", "obj"): shape for shape, ph in reversed(list(_shapes(root)))}
             styles = root.find(f"{P}txStyles")
             named = {} if styles is None else {style.tag.removeprefix(P): style for style in styles}
-            self._masters[part] = _Master(holders, named)
+            shared = self._presentation.find(f"{P}defaultTextStyle")
+            lists = {name: tuple(one for one in (named.get(name), shared) if one is not None) for name in _STYLES}
+            self._masters[part] = _Master(holders, lists)
         return self._masters[part]
 
 
@@ -269,16 +264,15 @@ def _refuse_other_kinds(parts: dict[str, Packed]) -> None:
         raise PackageError("template-strict")
 
 
-def _placeholder(shape: ElementTree.Element, ph: ElementTree.Element, master: _Master, presentation: ElementTree.Element) -> Placeholder:
+def _placeholder(shape: ElementTree.Element, ph: ElementTree.Element, master: _Master) -> Placeholder:
     kind = ph.get("type", "obj")
     above = master.holders.get("title" if kind in _TITLES else kind if kind in _FOOTERS else "body")
     holders = (shape,) if above is None else (shape, above)
     style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
-    styles = [master.styles.get(style), presentation.find(f"{P}defaultTextStyle")]
     frame = next((frame for holder in holders if (frame := _frame(holder))), None)
-    called = shape[0].find(f"{P}cNvPr")
+    called = shape[0].find(_CALLED)
     name = called.get("name", "") if called is not None else ""
-    return Placeholder(name, kind, ph.get("idx", ""), frame, holders, tuple(style for style in styles if style is not None))
+    return Placeholder(name, kind, ph.get("idx", ""), frame, holders, master.styles[style])
 
 
 def _shapes(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
