@@ -99,13 +99,13 @@ def test_capitals_are_measured_as_capitals() -> None:
 
 def test_bold_is_measured_as_bold() -> None:
     bold = one(levels=level(1, of_run='sz="2000" b="1"'))
-    text = "hyvinvointialueen yhteistyö ja muut " * 80
+    text = " ".join(f"sana{n} ja muut{n * n}" for n in range(300))
     assert fullness(bold, said(text)).lines > fullness(one(), said(text)).lines
     assert fullness(one(), said(text, "heading")).lines == fullness(bold, said(text)).lines
 
 
 def test_numbers_hang_where_the_contract_says_so() -> None:
-    text = "hyvinvointialueen yhteistyö ja muut " * 80
+    text = " ".join(f"sana{n} ja muut{n * n}" for n in range(300))
     assert fullness(one(), said(text, "number")).lines > fullness(one(), said(text)).lines
 
 
