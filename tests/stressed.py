@@ -46,7 +46,7 @@ def with_contribution(document: Document, length: int) -> Document:
 
 
 def with_titles(document: Document, length: int) -> Document:
-    """Titles of so many characters, no two alike."""
+    """Titles that begin as they are and go on to so many characters; from 120 on no two are alike."""
 
     def changed(section: Section) -> Section:
         assert section.title is not None
