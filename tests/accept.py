@@ -86,7 +86,7 @@ def slide_plan(document: Document, layouts: Layouts) -> str:
     """Each slide: title, layout, and placeholder = block with its first words."""
     template = Template(layouts.deck.template, unpack((_TEMPLATES / layouts.deck.template).read_bytes()))
     lines = []
-    for number, slide in enumerate(plan(document, layouts.deck, Rooms(template, layouts.deck, Problems()), Problems()).slides, 1):
+    for number, slide in enumerate(plan(document, layouts.deck, Rooms(template, layouts.deck, Problems()), Problems()), 1):
         lines.append(f"{number}. {slide.title.text}{f' {slide.part}' if slide.part else ''} — {slide.layout.layout}")
         for fill in slide.fills:
             if isinstance(fill, TableFill):

@@ -34,7 +34,7 @@ def check(project: Project, today: str, problems: Problems) -> list[Box]:
         prepared = prepare(project, Options(), today, problems)
         for made in documents(prepared, Options(), inputs, problems):
             rendering = render(project, made, prepared.layouts, problems)
-            boxes += (Box(made.target.path, fit) for fit in (rendering.fit if rendering else ()))
+            boxes += (Box(made.target.path, fit) for fit in (rendering.fit() if rendering else ()))
         _tell_deck(project, prepared, problems)
     except PipelineError:
         pass  # what was found is told; what needs a source without errors was not reached

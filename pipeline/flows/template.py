@@ -115,7 +115,7 @@ def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, p
     if not problems.errors():
         for made in _documents(project, "pptx", today, problems):
             rendering = render(project, made._replace(template=file.name), layouts, problems, data)
-            slides = max((fit.slide for fit in rendering.fit), default=0) if rendering else slides
+            slides = max((fit.slide for fit in rendering.fit()), default=0) if rendering else slides
     return Judgement("deck", offer, proposal, layouts, slides, data)
 
 

@@ -45,6 +45,11 @@ def tokens(text: str) -> list[str]:
     return (_GLUED_TOKENS if _GLUED.search(text) else _TOKENS).findall(text)
 
 
+def parted_by_blanks(text: str) -> bool:
+    """Whether a line may end at each blank of a text, and nothing else must end it."""
+    return "\n" not in text and not _GLUED.search(text)
+
+
 def pieces(token: str) -> list[Piece]:
     """The pieces of a token; at least one."""
     forced = token.endswith("\n")

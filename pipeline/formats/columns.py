@@ -21,6 +21,7 @@ def column_widths(table: Table, width: int, insets: float, widest: Widest) -> li
     needs = [insets + longest(table, number, share - insets, widest) for number, share in enumerate(shares)]
     if all(need <= share for need, share in zip(needs, shares)):
         return _whole(shares, width)
+    needs = [insets + longest(table, number, 0.0, widest) for number in range(len(shares))]
     return _whole(_lent(shares, needs) if sum(needs) <= width else _capped(needs, width), width)
 
 

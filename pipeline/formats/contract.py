@@ -3,7 +3,7 @@
 The types here are shared by every format and by the flows that call them; no format knows another.
 """
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Callable, Literal, NamedTuple
 
 import msgspec
 
@@ -117,7 +117,7 @@ class Rendering(NamedTuple):
     data: bytes
     addresses: dict[str, str]
     blank: frozenset[str] = frozenset()  #: blocks that the file shows as an empty place to be filled
-    fit: tuple[Fit, ...] = ()  #: of the boxes whose size is given
+    fit: Callable[[], tuple[Fit, ...]] = tuple  #: of the boxes whose size is given, measured when it is asked for
     fixed: tuple[str, ...] = ()  #: texts of the template's own that stand in the file beside the blocks, its headers' for example
 
 

@@ -57,6 +57,7 @@ class Face:
 
     def __init__(self, figures: _Figures) -> None:
         units = figures.units
+        self.letters = _Letters(figures)  #: em of each letter alone
         self.steps = _Steps(figures)  #: by two letters: what the second adds after the first, a line feed being no letter
         self._threes = {text[n : n + 3]: value / units for value, text in figures.threes.items() for n in range(0, len(text), 3)}
         self._joined = {figures.joined[n : n + 2] for n in range(0, len(figures.joined), 2)}
@@ -83,6 +84,17 @@ class Face:
             if pairs[at] in self._joined:
                 ends[at - 1] = ends[at]
         return tuple(ends)
+
+
+class _Letters(dict[str, float]):
+    """Em of each letter by itself; reckoned when first asked."""
+
+    def __init__(self, figures: _Figures) -> None:
+        super().__init__({letter: value / figures.units for value, letters in figures.advance.items() for letter in letters})
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = unknown_width(letter)
+        return width
 
 
 class _Steps(dict[str, float]):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.formats.faces import family
-from pipeline.formats.measure import Filled, Setting, Stretch, Word, filled, line_count, text_width, widest, words
+from pipeline.formats.measure import Filled, Setting, Stretch, Word, bound, filled, line_count, text_width, widest, words
 
 CALIBRI = family("Calibri")
 WIDE = 10_000
@@ -162,3 +162,23 @@ def test_stretches_of_one_face_break_where_the_whole_text_does(text: str, cuts: 
     half = len(text) // 2
     whole, parts = words((Stretch(text),), CALIBRI), words((Stretch(text[:half]), Stretch(text[half:])), CALIBRI)
     assert [(len(word.ends), word.forced) for word in whole] == [(len(word.ends), word.forced) for word in parts]
+
+
+# What a text takes at most
+
+_PLAIN = st.text(alphabet="aeiounstlkmrjvhpydäö-ATVWY., ", min_size=1, max_size=300)
+
+
+@given(_PLAIN, st.sampled_from(["Calibri", "Arial", "Times New Roman", "Lato"]), st.booleans(), st.integers(12, 36), st.integers(60, 900))
+def test_no_text_takes_more_lines_than_its_bound(text: str, name: str, bold: bool, size: int, width: int) -> None:
+    face = family(name)
+    most = bound(text, face.face(bold))
+    lines = most.lines(width / size) if most else 0
+    measured = words((Stretch(text, bold),), face)
+    assert not lines or line_count(measured, size, width, family=face) <= lines
+    assert most is None or widest(measured) <= most.widest
+
+
+@pytest.mark.parametrize("text", ["rivi\ntoinen", "joku ( sulku", "sana , pilkku"])
+def test_a_text_that_blanks_do_not_part_has_no_bound(text: str) -> None:
+    assert bound(text, family("Calibri").face()) is None

@@ -3,11 +3,10 @@
 from ...document.blocks import Paragraph, Table
 from ..columns import column_widths as shared
 from ..faces import family
-from ..measure import Stretch, widest, words
+from ..measure import Stretch, bound, widest, words
 from ..theme import FONT
 
 _SIZE_PT = 12.0  #: of the text of tables (rule A18)
-_WIDEST_PT = 12.0  #: what one letter may take: shorter words need no measuring
 _CM = 567.0
 _SPARE = 14.0  #: the lines between cells, and what programs round away
 
@@ -19,7 +18,8 @@ def column_widths(table: Table, width: int, inset_cm: float) -> list[int]:
 
 def _widest(paragraph: Paragraph, head: bool, names: bool, room: float) -> float:
     """What the widest word takes; all of it is bold in a header row, and in a cell that names its row and has nothing strong in it."""
-    if max(map(len, paragraph.text.split()), default=0) * _WIDEST_PT * 20 <= room:
-        return 0.0
     bold = head or names and not any(run.strong for run in paragraph.runs)
+    most = bound(paragraph.text, family(FONT).face(bold or any(run.strong for run in paragraph.runs)))
+    if most is not None and most.widest * _SIZE_PT * 20 <= room:
+        return 0.0
     return widest(words((Stretch(run.text, bold or run.strong) for run in paragraph.runs), family(FONT))) * _SIZE_PT * 20

@@ -5,7 +5,7 @@ between its parts; and where that is not enough, panels are taken apart into the
 fewest pages, the fewest places left empty, the fewest panels divided, the layouts that the designer names first, and the most even pages.
 """
 
-from typing import Callable, Iterable, Iterator, NamedTuple, Protocol
+from typing import Callable, Iterable, Iterator, NamedTuple, Protocol, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from .fills import Fill, Filling, fills_of
 from .rooms import Fullness
 
 Offered = Iterable[tuple[int, Layout]]  #: layouts of the designer's choice, each with its place in it
-_MORE = " 9/9"  #: what a title is longer by that goes on over several pages
+_MORE, _MOST = " 9/9", 9  #: what a title is longer by that goes on over several pages
 
 
 class Measuring(Protocol):
@@ -24,8 +24,11 @@ class Measuring(Protocol):
     def usable(self, layout: Layout) -> bool:
         """Whether the template has the layout."""
 
+    def holds(self, layout: str, placeholder: str, paragraphs: Sequence[Paragraph], size: float = 0.0) -> bool:
+        """Whether paragraphs fit a placeholder of a layout."""
+
     def fullness(self, layout: str, placeholder: str, paragraphs: Iterable[Paragraph], size: float = 0.0) -> Fullness:
-        """How paragraphs fill a placeholder of a layout."""
+        """How they fill it."""
 
 
 class Page(NamedTuple):
@@ -49,7 +52,6 @@ class _Fitted(NamedTuple):
     over: int  #: lines beyond its boxes, words that are wider than theirs counted as one each
     empty: int  #: places left empty
     order: int  #: of its layout among those that the designer offers
-    fill: float  #: the fullest box: share of its height
     page: Page
 
 
@@ -61,7 +63,7 @@ class _Cost(NamedTuple):
     empty: int
     divided: int
     order: int
-    uneven: float
+    uneven: int  #: the squares of letters on each page
 
     def and_(self, other: "_Cost") -> "_Cost":
         return _Cost(*(one + more for one, more in zip(self, other)))
@@ -74,15 +76,15 @@ class _Piece(NamedTuple):
     whole: int  #: the place of its part among the section's
 
 
-def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...], rooms: Measuring) -> list[Page]:
-    """The pages of a section in order; [] where no layout has a place for one of its parts.
+def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...], rooms: Measuring) -> tuple[list[Page], bool]:
+    """The pages of a section in order, [] where no layout has a place for one of its parts; and whether each holds its title and texts.
 
     What is too long for every layout stands on a page of its own, overfull: the planner reports it.
     """
     assert section.title is not None
     best = _best(section.title, parts, enumerate(offered), rooms)
     if best and not best.over or not parts or all(layout.whole for layout in offered):
-        return [best.page] if best else []
+        return ([best.page], not best.over) if best else ([], False)
     longer = replace(section.title, runs=(*section.title.runs, *(replace(run, text=_MORE) for run in section.title.runs[-1:])))
     title = longer if _fits_anywhere(longer, offered, rooms) else None
     for_some = [(order, layout) for order, layout in enumerate(offered) if not layout.whole]
@@ -92,14 +94,15 @@ def pages(section: Section, parts: tuple[Part, ...], offered: tuple[Layout, ...]
 
     whole = _cut([_Piece(part, number) for number, part in enumerate(parts)], fitted)
     cut = whole if whole and not whole[0].over + whole[0].empty else _cut(list(_pieces(parts)), fitted) or whole
-    return cut[1] if cut else [best.page] if best else []
+    if cut is None:
+        return ([best.page], False) if best else ([], False)
+    return cut[1], title is not None and not cut[0].over and len(cut[1]) <= _MOST
 
 
 def _fits_anywhere(title: Paragraph, offered: tuple[Layout, ...], rooms: Measuring) -> bool:
     """Whether some layout holds a title: one that none holds must not press on the cut as well."""
     usable = (layout for layout in offered if rooms.usable(layout))
-    measured = (rooms.fullness(layout.layout, layout.title, (title,), layout.title_size) for layout in usable)
-    return any(not one.over and not one.wide for one in measured)
+    return any(rooms.holds(layout.layout, layout.title, (title,), layout.title_size) for layout in usable)
 
 
 def _best(title: Paragraph | None, parts: tuple[Part, ...], offered: Offered, rooms: Measuring, holding: bool = False) -> _Fitted | None:
@@ -110,12 +113,10 @@ def _best(title: Paragraph | None, parts: tuple[Part, ...], offered: Offered, ro
     tried: list[_Candidate] = []
     for one in _candidates(parts, offered):
         if rooms.usable(one.layout):
-            if not any(full.over or full.wide for full in _measured(title, one, rooms)):
-                return _fitted(title, one, rooms)
+            if all(rooms.holds(*box) for box in _boxes(title, one)):
+                return _Fitted(0, one.filling.empty, one.order, Page(one.layout, one.filling))
             tried.append(one)
-    if holding:
-        return None
-    return min((_fitted(title, one, rooms) for one in tried), key=lambda one: one.over, default=None)
+    return None if holding else min((_overfull(title, one, rooms) for one in tried), key=lambda one: one.over, default=None)
 
 
 def _candidates(parts: tuple[Part, ...], offered: Offered) -> Iterator[_Candidate]:
@@ -132,20 +133,20 @@ def _candidates(parts: tuple[Part, ...], offered: Offered) -> Iterator[_Candidat
     yield from sorted(later, key=lambda one: one.filling.empty)
 
 
-def _fitted(title: Paragraph | None, one: _Candidate, rooms: Measuring) -> _Fitted:
-    measured = list(_measured(title, one, rooms))
-    over = sum(full.over + bool(full.wide) for full in measured)
-    return _Fitted(over, one.filling.empty, one.order, max((full.share for full in measured), default=0.0), Page(one.layout, one.filling))
+def _overfull(title: Paragraph | None, one: _Candidate, rooms: Measuring) -> _Fitted:
+    """A page whose boxes do not all hold their text."""
+    measured = [rooms.fullness(*box) for box in _boxes(title, one)]
+    return _Fitted(sum(full.over + bool(full.wide) for full in measured), one.filling.empty, one.order, Page(one.layout, one.filling))
 
 
-def _measured(title: Paragraph | None, one: _Candidate, rooms: Measuring) -> Iterator[Fullness]:
-    """How full the boxes are, one after the other: who only asks whether all of them hold their text can stop at the first that does not."""
+def _boxes(title: Paragraph | None, one: _Candidate) -> Iterator[tuple[str, str, tuple[Paragraph, ...], float]]:
+    """The boxes of a page, as `Measuring` is asked for them: layout, placeholder, paragraphs and size."""
     layout = one.layout
     if title is not None:
-        yield rooms.fullness(layout.layout, layout.title, (title,), layout.title_size)
+        yield layout.layout, layout.title, (title,), layout.title_size
     for fill in one.filling.fills:
         if isinstance(fill, Fill):
-            yield rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size)
+            yield layout.layout, fill.placeholder, fill.paragraphs, fill.size
 
 
 # The cut
@@ -174,7 +175,7 @@ def _joined(pieces: list[_Piece]) -> tuple[Part, ...]:
 
 def _cut(pieces: list[_Piece], fitted: Callable[[list[_Piece], bool], _Fitted | None]) -> tuple[_Cost, list[Page]] | None:
     """The cheapest cut, found from the end: for each piece the best way to lay out all from it on. None where there is no way."""
-    best: dict[int, tuple[_Cost, list[Page]]] = {len(pieces): (_Cost(0, 0, 0, 0, 0, 0.0), [])}
+    best: dict[int, tuple[_Cost, list[Page]]] = {len(pieces): (_Cost(0, 0, 0, 0, 0, 0), [])}
     for start in reversed(range(len(pieces))):
         options: list[tuple[_Cost, list[Page]]] = []
         for end in range(start + 1, len(pieces) + 1):
@@ -183,11 +184,16 @@ def _cut(pieces: list[_Piece], fitted: Callable[[list[_Piece], bool], _Fitted | 
                 break  # what has no place, or does not fit, has none and does not fit with one piece more
             if end in best and not _belong_together(pieces[end - 1 : end + 1]):
                 cost, rest = best[end]
-                own = _Cost(one.over, 1, one.empty, _divides(pieces[end - 1 : end + 1]), one.order, one.fill**2)
+                own = _Cost(one.over, 1, one.empty, _divides(pieces[end - 1 : end + 1]), one.order, _letters(pieces[start:end]) ** 2)
                 options.append((cost.and_(own), [one.page, *rest]))
         if options:
             best[start] = min(options, key=lambda option: option[0])
     return best.get(0)
+
+
+def _letters(pieces: list[_Piece]) -> int:
+    """How much text a page has: pages of one section are better evenly full."""
+    return sum(len(run.text) for piece in pieces if isinstance(piece.part, Panel) for paragraph in piece.part.paragraphs for run in paragraph.runs)
 
 
 def _divides(around: list[_Piece]) -> int:

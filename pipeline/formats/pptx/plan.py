@@ -5,13 +5,13 @@ by row (`tables.py`). What is too long even so is an error with its place in the
 """
 
 from collections import Counter
-from typing import Iterator, Sequence
+from typing import Callable, Iterator, NamedTuple, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from ...document.blocks import Document, Panel, Paragraph, Part, Run, Section, Table
-from ...problems import Place, Problems
+from ...problems import Place, Problems, Span
 from ..contract import DeckLayouts, Fit, Layout
 from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
 from .fills import Fill, TableFill
@@ -52,43 +52,51 @@ class Footers:
         return self._edition if footer == "edition" else ""
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """The slides of a deck in order, and how full their boxes are."""
+def plan(document: Document, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> tuple[Slide, ...]:
+    """The slides of a document, in order.
 
-    slides: tuple[Slide, ...]
-    fit: tuple[Fit, ...]
-
-
-def plan(document: Document, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> Plan:
-    """The slides of a document.
-
-    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a part, `A04-title-twice`, and at a
-    block's origin `overfull`, `word-too-wide` and `text-too-small` where its text fits no layout that the designer offers.
+    Reports `no-layout` where a section's kind is not in layouts.yaml or no layout has a place for a part, `A04-title-twice`, at a block's origin
+    `overfull` and `word-too-wide` where its text fits no layout that the designer offers, and at the template `template-text-small` and
+    `template-footer-small`.
     """
     slides: list[Slide] = []
-    for section in document.sections:
-        slides += _slides(section, layouts, rooms, problems)
-    _doubt_titles(document.sections, problems)
     report = _Report(rooms, Footers(document), problems)
-    fit = tuple(entry for number, slide in enumerate(slides, 1) for entry in report.of(number, slide))
-    return Plan(tuple(slides), fit)
+    for section in document.sections:
+        made, hold = _slides(section, layouts, rooms, problems)
+        for number, slide in enumerate(made, len(slides) + 1):
+            report.tell(number, slide, hold)
+        slides += made
+    _doubt_titles(document.sections, problems)
+    return tuple(slides)
 
 
-def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> list[Slide]:
-    """The slides of one section, tables divided; parts are counted over all of them."""
+def measured_fit(slides: tuple[Slide, ...], rooms: Rooms) -> tuple[Fit, ...]:
+    """How full each box of the slides is: titles, texts and tables."""
+    return tuple(
+        Fit(number, slide.layout.layout, box.name, box.said[0].id, _origin(box.said), full.lines, full.room, round(full.share, 3))
+        for number, slide in enumerate(slides, 1)
+        for box in _boxes(slide)
+        for full in (box.full(rooms),)
+    )
+
+
+def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Problems) -> tuple[list[Slide], bool]:
+    """The slides of one section, tables divided, parts counted over all of them; and whether all titles and texts are known to fit."""
     if section.title is None:
         raise AssertionError(f"a slide has a title: {section.id}")
     parts = tuple(_with_notes(section.parts))
-    cut = pages(section, parts, layouts.kinds.get(section.kind, ()), rooms)
+    cut, hold = pages(section, parts, layouts.kinds.get(section.kind, ()), rooms)
     if not cut and all(map(rooms.usable, layouts.kinds.get(section.kind, ()))):  # else the template's lack is told, and is the reason
         roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in Counter(part.role for part in parts).items())
         problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
     slides = [Slide(section.id, page.layout, section.title, "", tuple(_fills(section, page))) for page in cut]
     slides = [replace(slide, fills=fills) for slide in _numbered_on(slides) for fills in divided(slide.fills, slide.layout, rooms)]
-    return [
-        replace(slide, part=f"{number}/{len(slides)}" if len(slides) > 1 else "", notes=section.notes if number == len(slides) else ())
+    last = len(slides)
+    counted = [
+        replace(slide, part=f"{number}/{last}" if last > 1 else "", notes=section.notes if number == last else ())
         for number, slide in enumerate(slides, 1)
     ]
+    return counted, hold and last == len(cut)
 
 
 def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -133,52 +141,86 @@ def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
 # Fullness
 
 
+class _Box(NamedTuple):
+    """A title, a text or a table of a slide: the placeholder's name, the paragraphs in it, and how it is measured."""
+
+    name: str
+    said: Sequence[Paragraph]
+    floor: float  #: least size of its text; 0 for a table, whose sizes layouts.yaml gives
+    small: Callable[[Rooms], float]  #: the size of its smallest text
+    holds: Callable[[Rooms], bool]
+    full: Callable[[Rooms], Fullness]
+
+
+def _boxes(slide: Slide) -> Iterator[_Box]:
+    """The boxes of a slide, the title first."""
+    layout = slide.layout
+    yield _text_box(layout, layout.title, (slide.title,), (slide.heading,), layout.title_size, TEXT_FLOOR_PT)
+    for fill in slide.fills:
+        if isinstance(fill, TableFill):
+            yield _table_box(layout, fill)
+        elif fill.role:
+            floor = TABLE_FLOOR_PT if fill.role == NOTE else TEXT_FLOOR_PT
+            yield _text_box(layout, fill.placeholder, fill.paragraphs, fill.paragraphs, fill.size, floor)
+
+
+def _text_box(layout: Layout, name: str, said: tuple[Paragraph, ...], shown: tuple[Paragraph, ...], size: float, floor: float) -> _Box:
+    asked = (layout.layout, name, shown, size)
+    return _Box(name, said, floor, lambda rooms: rooms.smallest(*asked), lambda rooms: rooms.holds(*asked), lambda rooms: rooms.fullness(*asked))
+
+
+def _table_box(layout: Layout, fill: TableFill) -> _Box:
+    said = [paragraph for _, cell, _ in cells_of(fill.table) for paragraph in cell.paragraphs]
+
+    def full(rooms: Rooms) -> Fullness:
+        return table_fullness(fill, layout, rooms)
+
+    return _Box(fill.placeholder, said, 0.0, lambda _: 0.0, lambda rooms: not full(rooms).over and not full(rooms).wide, full)
+
+
+def _origin(said: Sequence[Paragraph]) -> Span | None:
+    return next((paragraph.origin for paragraph in said if paragraph.origin), None)
+
+
 class _Report:
-    """How full the boxes of the slides are; what does not fit is reported at the words that do not."""
+    """Tells what does not fit, at the words that do not."""
 
     def __init__(self, rooms: Rooms, footers: Footers, problems: Problems) -> None:
         self._rooms = rooms
         self._footers = footers
         self._problems = problems
-        self._told: set[tuple[str, ...]] = set()  #: boxes whose text is too small, and texts that are too long
+        self._told: set[tuple[str, ...]] = set()  #: layouts that are looked at, and texts that are too long
 
-    def of(self, number: int, slide: Slide) -> Iterator[Fit]:
-        """The boxes of one slide: its title, texts and table."""
-        layout, rooms = slide.layout, self._rooms
-        if self._is_new(layout.layout):
-            self._measure_footers(layout)
-        title = rooms.fullness(layout.layout, layout.title, (slide.heading,), layout.title_size)
-        yield self._fit(number, slide, layout.title, (slide.title,), title, TEXT_FLOOR_PT)
-        for fill in slide.fills:
-            if isinstance(fill, TableFill):
-                full, said = table_fullness(fill, layout, rooms), [p for _, cell, _ in cells_of(fill.table) for p in cell.paragraphs]
-                if full.over:  # a row that is higher than the whole place: its longest text is the reason
-                    said.sort(key=lambda paragraph: -len(paragraph.text))
-                yield self._fit(number, slide, fill.placeholder, said, full, TABLE_FLOOR_PT)
-            elif fill.role:
-                full = rooms.fullness(layout.layout, fill.placeholder, fill.paragraphs, fill.size)
-                yield self._fit(number, slide, fill.placeholder, fill.paragraphs, full, TABLE_FLOOR_PT if fill.role == NOTE else TEXT_FLOOR_PT)
+    def tell(self, number: int, slide: Slide, hold: bool) -> None:
+        """Report what of a slide does not fit (`hold`: its title and texts do), and once for each layout what of its own is too small."""
+        if self._is_new(slide.layout.layout):
+            self._tell_footers(slide.layout)
+        for box in _boxes(slide):
+            if not (hold and box.floor) and not box.holds(self._rooms):
+                self._tell_full(number, slide, box, box.full(self._rooms))
+            self._tell_small(slide.layout, box)
 
-    def _fit(self, number: int, slide: Slide, box: str, said: Sequence[Paragraph], full: Fullness, floor: float) -> Fit:
-        at = next((paragraph.origin for paragraph in said if paragraph.origin), None)
-        where = {"slide": number, "layout": slide.layout.layout, "box": box}
+    def _tell_full(self, number: int, slide: Slide, box: _Box, full: Fullness) -> None:
+        where, at = {"slide": number, "layout": slide.layout.layout, "box": box.name}, _origin(box.said)
         if full.wide:
-            wide = next((paragraph.origin for paragraph in said if full.wide in paragraph.text.split()), at)
-            if self._is_new(box, full.wide, str(wide)):
+            wide = next((paragraph.origin for paragraph in box.said if full.wide in paragraph.text.split()), at)
+            if self._is_new(box.name, full.wide, str(wide)):
                 self._problems.add("word-too-wide", wide, **where, word=full.wide)
-        if full.over and self._is_new(box, said[0].id or said[0].text):
-            self._problems.add("overfull", at, **where, title=slide.title.text, lines=full.over)
-        if 0 < full.size < floor and self._is_new(slide.layout.layout, box):
-            place = Place(self._rooms.template.name, slide.layout.layout)
-            self._problems.add("template-text-small", place, placeholder=box, size=f"{full.size:g}", floor=f"{floor:g}")
-        return Fit(number, slide.layout.layout, box, said[0].id, at, full.lines, full.room, round(full.share, 3))
+        if full.over:
+            said = box.said if box.floor else sorted(box.said, key=lambda paragraph: -len(paragraph.text))  # the longest text of a row is the reason
+            if self._is_new(box.name, said[0].id or said[0].text):
+                self._problems.add("overfull", _origin(said), **where, title=slide.title.text, lines=full.over)
 
-    def _measure_footers(self, layout: Layout) -> None:
+    def _tell_small(self, layout: Layout, box: _Box) -> None:
+        size = box.small(self._rooms)
+        if 0 < size < box.floor and self._is_new(layout.layout, box.name):
+            place = Place(self._rooms.template.name, layout.layout)
+            self._problems.add("template-text-small", place, placeholder=box.name, size=f"{size:g}", floor=f"{box.floor:g}")
+
+    def _tell_footers(self, layout: Layout) -> None:
         for footer, kind in layout.footers.items():
-            place = self._rooms.footer(layout.layout, kind)
-            text = self._footers.text(footer, layout)
-            full = self._rooms.fullness(layout.layout, place, (Paragraph("", (Run(text),)),)) if text else None
-            if full and (full.over or full.wide):
+            place, text = self._rooms.footer(layout.layout, kind), self._footers.text(footer, layout)
+            if text and not self._rooms.holds(layout.layout, place, (Paragraph("", (Run(text),)),)):
                 at = Place(self._rooms.template.name, layout.layout)
                 self._problems.add("template-footer-small", at, placeholder=place, text=text)
 

@@ -6,7 +6,7 @@ The planner asks here and knows nothing of XML; what stands in the template is r
 import re
 from math import ceil, floor, inf
 from operator import itemgetter
-from typing import Iterable, Iterator, NamedTuple
+from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ...document.blocks import Paragraph, Run
 from ...problems import Place, Problems
@@ -14,7 +14,7 @@ from ..contract import DeckLayouts, Layout
 from ..contract import Level as Style
 from ..faces import Family, family
 from ..markup import no_break
-from ..measure import Setting, Stretch, Word, filled, words
+from ..measure import Bound, Setting, Stretch, Word, bound, filled, words
 from . import levels
 from .carry import lacks
 from .levels import Area, Level
@@ -36,7 +36,6 @@ class Fullness(NamedTuple):
     share: float
     over: int
     wide: str
-    size: float  #: of the smallest text in it
 
 
 class _Set(NamedTuple):
@@ -63,6 +62,7 @@ class Rooms:
         self._levels: dict[tuple[str, str, int], Level] = {}
         self._sets: dict[tuple[str, str, str, float], _Set] = {}
         self._words: dict[tuple[int, str, bool, bool, bool], tuple[tuple[Run, ...], tuple[Word, ...]]] = {}
+        self._bounds: dict[tuple[int, str, bool, bool], tuple[tuple[Run, ...], Bound | None]] = {}
         self._full: dict[tuple, Fullness] = {}  #: by where, and by the runs, which `_words` keeps
         self.families: dict[str, Family] = {}  #: by the typeface that was asked for: what texts were measured with
 
@@ -77,6 +77,39 @@ class Rooms:
             self._usable[id(layout)] = layout, not missing
         return self._usable[id(layout)][1]
 
+    def holds(self, layout: str, placeholder: str, paragraphs: Sequence[Paragraph], size: float = 0.0) -> bool:
+        """Whether paragraphs fit a placeholder of a layout. Most do with room to spare, which is seen without measuring each word."""
+        if self._surely_holds(layout, placeholder, paragraphs, size):
+            return True
+        full = self.fullness(layout, placeholder, paragraphs, size)
+        return not full.over and not full.wide
+
+    def _surely_holds(self, layout: str, placeholder: str, paragraphs: Sequence[Paragraph], size: float) -> bool:
+        room, height = self._area(layout, placeholder), 0.0
+        for number, paragraph in enumerate(paragraphs):
+            set_ = self._set(layout, placeholder, paragraph.style, size)
+            setting, most = set_.setting, self._bound(paragraph.runs, set_)
+            width = room.width - setting.left - max(0.0, setting.first)
+            lines = most.lines(width / setting.size) if most is not None else 0
+            if not lines:
+                return False
+            height += lines * _line(setting, set_.face) + setting.after + (setting.before if number else 0.0)
+        return room.columns == 1 and height <= room.height
+
+    def _bound(self, runs: tuple[Run, ...], set_: _Set) -> Bound | None:
+        """What runs take at most; None for what must be measured: capitals and italics."""
+        bold = set_.bold or any(run.strong for run in runs)
+        key = (id(runs), set_.face.name, bold, set_.italic or set_.capitals)
+        if key not in self._bounds:
+            plain = not set_.capitals and not set_.italic and not any(map(muted, runs))
+            text = no_break("".join(run.text for run in runs))
+            self._bounds[key] = runs, bound(text, set_.face.face(bold)) if plain else None
+        return self._bounds[key][1]
+
+    def smallest(self, layout: str, placeholder: str, paragraphs: Sequence[Paragraph], size: float = 0.0) -> float:
+        """The size of the smallest text in a placeholder; 0 where there is none."""
+        return min((self._set(layout, placeholder, paragraph.style, size).setting.size for paragraph in paragraphs), default=0.0)
+
     def fullness(self, layout: str, placeholder: str, paragraphs: Iterable[Paragraph], size: float = 0.0) -> Fullness:
         """How paragraphs fill a placeholder of a layout; `size` in place of its own, if not 0."""
         said = tuple(paragraphs)
@@ -87,15 +120,14 @@ class Rooms:
 
     def _fullness(self, layout: str, placeholder: str, paragraphs: tuple[Paragraph, ...], size: float) -> Fullness:
         if not paragraphs:
-            return Fullness(0, 0, 0.0, 0, "", 0.0)
-        room, rows, wide, smallest = self._area(layout, placeholder), [], "", inf
+            return Fullness(0, 0, 0.0, 0, "")
+        room, rows, wide = self._area(layout, placeholder), [], ""
         for paragraph in paragraphs:
             set_ = self._set(layout, placeholder, paragraph.style, size)
             text = self.words(paragraph.runs, set_.face, set_.bold, set_.italic, set_.capitals)
             wide = wide or _too_wide(paragraph, text, set_.setting, room.width)
-            smallest = min(smallest, set_.setting.size)
             rows.append((text, set_.setting))
-        return _fullness(filled(rows, set_.face, room.width), room, set_.setting, set_.face, wide, smallest)
+        return _fullness(filled(rows, set_.face, room.width), room, set_.setting, set_.face, wide)
 
     def words(self, runs: tuple[Run, ...], face: Family, bold: bool = False, italic: bool = False, capitals: bool = False) -> tuple[Word, ...]:
         """The words of runs, measured once; all of them bold, italic or in capitals if the level is."""
@@ -195,8 +227,13 @@ def _too_wide(paragraph: Paragraph, text: tuple[Word, ...], setting: Setting, wi
     return max(paragraph.text.split(), key=len)
 
 
-def _fullness(used, room: Area, last: Setting, face: Family, wide: str, size: float) -> Fullness:
-    line = last.exact or face.line * last.size * last.line
+def _line(setting: Setting, face: Family) -> float:
+    """The height of a line."""
+    return setting.exact or face.line * setting.size * setting.line
+
+
+def _fullness(used, room: Area, last: Setting, face: Family, wide: str) -> Fullness:
+    line = _line(last, face)
     height = room.height * room.columns - (room.columns - 1) * line
     over = max(0, ceil((used.height - height - _TOUCH) / line))
-    return Fullness(used.lines, used.lines + floor((height - used.height + _TOUCH) / line), used.height / max(height, 0.1), over, wide, size)
+    return Fullness(used.lines, used.lines + floor((height - used.height + _TOUCH) / line), used.height / max(height, 0.1), over, wide)

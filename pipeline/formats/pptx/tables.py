@@ -115,7 +115,7 @@ def table_fullness(fill: TableFill, layout: Layout, rooms: Rooms) -> Fullness:
     line, used = setting.size * setting.face.line * _PT, sum(heights)
     wide = next(_wide_words(fill.table, widths, setting), "")
     over = max(0, ceil((used - frame[3]) / line))
-    return Fullness(round(used / line), round(frame[3] / line), used / max(frame[3], 1), over, wide, min(setting.size, setting.head))
+    return Fullness(round(used / line), round(frame[3] / line), used / max(frame[3], 1), over, wide)
 
 
 def cells_of(table: Table) -> Iterator[tuple[int, Cell, bool]]:

@@ -13,7 +13,7 @@ from ..contract import Layouts, Rendering
 from ..markup import DECLARATION, attribute
 from .notes import add_notes_master
 from .parts import Parts, append, content
-from .plan import Slide, plan
+from .plan import Slide, measured_fit, plan
 from .rooms import Rooms
 from .slide import SlideWriter
 from .template import PRESENTATION, TYPES, offset_of, read_template, relationships, rels_of
@@ -36,16 +36,16 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     if read is None:
         return None
     rooms = Rooms(read, layouts.deck, problems)
-    planned = plan(document, layouts.deck, rooms, problems)
+    slides = plan(document, layouts.deck, rooms, problems)
     _tell_substitutes(rooms, problems)
     if problems.errors():
         return None
     parts = dict(read.parts)
-    noted = any(slide.notes for slide in planned.slides)
+    noted = any(slide.notes for slide in slides)
     notes_master = add_notes_master(parts, read) if noted and not read.notes_master else read.notes_master
     writer = SlideWriter(document, layouts.deck, rooms)
-    numbers = {slide.section: n for n, slide in reversed(list(enumerate(planned.slides, 1)))}
-    for number, slide in enumerate(planned.slides, 1):
+    numbers = {slide.section: n for n, slide in reversed(list(enumerate(slides, 1)))}
+    for number, slide in enumerate(slides, 1):
         layout = read.layout(slide.layout.layout)
         assert layout is not None  # the planner has seen it
         links = _Links(number, numbers)
@@ -56,8 +56,8 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
             _add_notes(parts, number, notes_master, writer.notes(slide))
         parts[f"ppt/slides/slide{number}.xml"] = shown.encode()
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = links.xml().encode()
-    _connect(parts, planned.slides, document)
-    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses, fit=planned.fit)
+    _connect(parts, slides, document)
+    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses, fit=lambda: measured_fit(slides, rooms))
 
 
 def _tell_substitutes(rooms: Rooms, problems: Problems) -> None:

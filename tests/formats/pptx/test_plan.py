@@ -7,7 +7,7 @@ from handbooks import layouts, rooms
 from pipeline.document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table
 from pipeline.formats.contract import DeckLayouts, Level
 from pipeline.formats.pptx.fills import Fill, TableFill
-from pipeline.formats.pptx.plan import Plan, Slide, plan
+from pipeline.formats.pptx.plan import Slide, measured_fit, plan
 from pipeline.problems import Place, Problems, Span
 
 DECK = layouts().deck
@@ -35,14 +35,9 @@ def section(kind: str, *parts, title: str = "Otsikko", **more) -> Section:
     return Section("s", kind, said("s.title", title), tuple(parts), **more)
 
 
-def whole(*sections: Section, deck: DeckLayouts = DECK) -> tuple[Plan, Problems]:
+def planned(*sections: Section, deck: DeckLayouts = DECK) -> tuple[tuple[Slide, ...], Problems]:
     problems = Problems()
     return plan(Document("deck", "T", sections, "fi-FI", "P", "S", "2026", "2026-01-01", {}), deck, rooms(deck), problems), problems
-
-
-def planned(*sections: Section, deck: DeckLayouts = DECK) -> tuple[tuple[Slide, ...], Problems]:
-    made, problems = whole(*sections, deck=deck)
-    return made.slides, problems
 
 
 def slides(*sections: Section, deck: DeckLayouts = DECK) -> list[tuple[str, list[str]]]:
@@ -235,12 +230,13 @@ def test_a_word_that_a_wider_box_holds_takes_that_box() -> None:
 
 
 def test_every_box_of_a_deck_is_listed_with_how_full_it_is() -> None:
-    made, _ = whole(section("text", panel("body"), LINKS), section("boxes", box(1), title="Toinen"))
-    assert [(entry.slide, entry.box, entry.block, entry.lines) for entry in made.fit] == [
+    made, _ = planned(section("text", panel("body"), LINKS), section("boxes", box(1), title="Toinen"))
+    fit = measured_fit(made, rooms(DECK))
+    assert [(entry.slide, entry.box, entry.block, entry.lines) for entry in fit] == [
         (1, "Otsikko", "s.title", 1), (1, "Teksti", "body.1", 1), (1, "Linkin otsikko", "links.label", 1), (1, "Linkit", "links.1", 1),
         (2, "Otsikko", "s.title", 1), (2, "Laatikko 1", "box1.label", 2),
     ]  # fmt: skip
-    assert all(0 < entry.share <= 1 and entry.room >= entry.lines and entry.at == HERE for entry in made.fit)
+    assert all(0 < entry.share <= 1 and entry.room >= entry.lines and entry.at == HERE for entry in fit)
 
 
 def test_two_sections_of_one_title_are_reported() -> None:

@@ -52,12 +52,12 @@ def test_a_stressed_deck_is_made_without_a_problem_and_read_back_as_written(name
     assert rendering is not None and not list(problems), [p.lines("en") for p in problems]
     result = read_back(document, rendering)
     assert (result.differing, result.unplaced) == ((), ())
-    assert all(0 <= box.share <= 1 for box in rendering.fit)
+    assert all(0 <= box.share <= 1 for box in rendering.fit())
 
 
 def test_a_stressed_deck_goes_on_over_more_slides() -> None:
     plain, stressed = (written(document)[0] for document in (DECK, FITTING["each text three times"]))
-    assert max(box.slide for box in stressed.fit) > max(box.slide for box in plain.fit)
+    assert max(box.slide for box in stressed.fit()) > max(box.slide for box in plain.fit())
 
 
 def test_titles_that_no_slide_holds_are_told_each_at_its_line() -> None:
