@@ -24,7 +24,7 @@ def test_columns_keep_their_shares_where_every_word_has_room():
 def test_a_long_word_takes_what_others_can_spare():
     widths = column_widths(row(WORD, "c"), 5000, 0.1)
     assert sum(widths) == 5000 and NEEDED + 2 * 56 < widths[1] < NEEDED + 2 * 56 + 40
-    assert abs(widths[0] - widths[2]) <= 1
+    assert abs(widths[0] - widths[2]) <= 4  # each lends in the measure of what it can spare
 
 
 def test_insets_are_room_that_a_word_needs():
