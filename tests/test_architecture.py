@@ -6,6 +6,7 @@ The rules are those of the project's style (floors, circles, edges). A wall that
 import ast
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
@@ -213,3 +214,9 @@ def test_every_public_name_has_a_docstring(name: str) -> None:
     top = tree(MODULES[name])
     assert ast.get_docstring(top) is not None or name.endswith("__main__")
     assert not list(undocumented(top, name))
+
+
+def test_every_file_that_the_program_reads_of_itself_is_packed_with_it() -> None:
+    listed = tomllib.loads((PIPELINE.parent / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["pipeline"]
+    packed = {path for pattern in listed for path in PIPELINE.glob(pattern)}
+    assert {path for path in PIPELINE.rglob("*") if path.is_file() and path.suffix in (".toml", ".json", ".xml")} == packed
