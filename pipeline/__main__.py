@@ -5,8 +5,10 @@ and looking for it would take a tenth of a build.
 """
 
 import gc
+import sys
 
 gc.disable()
+sys.modules.setdefault("typing_extensions", None)  # type: ignore[arg-type]  # msgspec loads it where some package has brought it; typing has all it takes
 
 from .cli import main
 
