@@ -5,8 +5,10 @@ from typing import Mapping, NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..palette import Palette
+from .parts import share
 
-_WHOLE = 100_000
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHANGES = (("lumMod", 1.0), ("lumOff", 0.0))  #: and what they are where nobody says
 
 
 class Colour(NamedTuple):
@@ -22,8 +24,8 @@ def colour_of(fill: Element | None) -> Colour | None:
     said = None if fill is None else next(iter(fill), None)
     if said is None or not said.tag.endswith(("}schemeClr", "}srgbClr", "}sysClr")):
         return None
-    changes = {child.tag.rpartition("}")[2]: int(child.get("val", "0").rstrip("%")) / _WHOLE for child in said}
-    return Colour(said.get("lastClr") or said.get("val", ""), changes.get("lumMod", 1.0), changes.get("lumOff", 0.0))
+    times, more = (share(name, found.get("val", "")) if (found := said.find(f"{_A}{name}")) is not None else plain for name, plain in _CHANGES)
+    return Colour(said.get("lastClr") or said.get("val", ""), times, more)
 
 
 def figures(colour: Colour, colour_map: Mapping[str, str], palette: Palette) -> str:

@@ -5,10 +5,11 @@ What stays are the parts that the presentation reaches without its slides. Lists
 """
 
 import re
-from posixpath import dirname, join, normpath, split
+from posixpath import split
 
 from ..package import PackageError, Packed
-from .parts import parsed
+from .parts import content
+from .relations import relationships, rels_of, target_of
 
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
@@ -22,17 +23,23 @@ _SHOW = re.compile(rb"<(?P<show>(?:\w+:)?showPr)\b[^>]*?(?:/>|>.*?</(?P=show)>)"
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)")
 
 
+def count(parts: dict[str, Packed]) -> int:
+    """How many slides a template has, those among them that its presentation does not list. Raises `PackageError`."""
+    listed = {target_of(_PRESENTATION, r.target) for r in relationships(content(parts, _RELATIONS)) if r.kind == "slide"}
+    return len(listed | {part for part in parts if part.startswith("ppt/slides/slide")})
+
+
 def without(parts: dict[str, Packed]) -> dict[str, bytes | Packed]:
-    """The parts without slides. Raises `PackageError` `template-links-to-slide` where a layout or master leads to one, and `ParseError`."""
+    """The parts without slides. Raises `PackageError` `template-links-to-slide` where a layout or master leads to one."""
     kept = _reached(parts)
     dropped = parts.keys() - kept
     found: dict[str, bytes | Packed] = {name: part for name, part in parts.items() if name in kept}
-    found[_PRESENTATION] = _LISTS.sub(b"", parts[_PRESENTATION].inflate())
-    found[_RELATIONS] = _ENTRY.sub(lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], parts[_RELATIONS].inflate())
-    found[_TYPES] = _ENTRY.sub(lambda entry: b"" if _named(entry[0]) in dropped else entry[0], parts[_TYPES].inflate())
+    found[_PRESENTATION] = _LISTS.sub(b"", content(parts, _PRESENTATION))
+    found[_RELATIONS] = _ENTRY.sub(lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], content(parts, _RELATIONS))
+    found[_TYPES] = _ENTRY.sub(lambda entry: b"" if _named(entry[0]) in dropped else entry[0], content(parts, _TYPES))
     for name in kept:
         if split(name)[1] == "presProps.xml":
-            found[name] = _SHOW.sub(b"", parts[name].inflate())
+            found[name] = _SHOW.sub(b"", content(parts, name))
     return found
 
 
@@ -41,18 +48,16 @@ def _reached(parts: dict[str, Packed]) -> set[str]:
     kept, waiting = {_TYPES}, [""]
     while waiting:
         part = waiting.pop()
-        listed = join(dirname(part), "_rels", f"{split(part)[1]}.rels")
+        listed = rels_of(part)
         if listed not in parts:
             continue
         kept.add(listed)
-        for relation in parsed(parts[listed].inflate()):
-            if relation.get("TargetMode") == "External":
+        for relation in relationships(content(parts, listed)):
+            if relation.external or part == _PRESENTATION and relation.kind in _LEFT_OUT:
                 continue
-            kind, target = relation.get("Type", "").rpartition("/")[2], normpath(join("/", dirname(part), relation.get("Target", ""))).lstrip("/")
-            if part == _PRESENTATION and kind in _LEFT_OUT:
-                continue
-            if kind == "slide":
+            if relation.kind == "slide":
                 raise PackageError("template-links-to-slide", part=part)
+            target = target_of(part, relation.target)
             if target in parts and target not in kept:
                 kept.add(target)
                 waiting.append(target)
@@ -60,10 +65,10 @@ def _reached(parts: dict[str, Packed]) -> set[str]:
 
 
 def _kind(entry: bytes) -> str:
-    found = re.search(rb'\bType="([^"]*)"', entry)
-    return found[1].decode().rpartition("/")[2] if found else ""
+    found = re.search(rb"""\bType\s*=\s*["']([^"']*)""", entry)
+    return found[1].decode(errors="replace").rpartition("/")[2] if found else ""
 
 
 def _named(entry: bytes) -> str:
-    found = re.search(rb'\bPartName="/([^"]*)"', entry)
-    return found[1].decode() if found else ""
+    found = re.search(rb"""\bPartName\s*=\s*["']/([^"']*)""", entry)
+    return found[1].decode(errors="replace") if found else ""

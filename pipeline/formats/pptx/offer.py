@@ -92,7 +92,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offered(template: Template) -> Offer:
-    """The offer of an opened template. Raises what `template.UNREADABLE` names where a part is damaged."""
+    """The offer of an opened template. Raises `PackageError` where a part is damaged."""
     looks = {master: _Look(template, master) for master in template.masters}
     layouts = tuple(_layout(template, name, looks) for name in template.layouts)
     width, height = template.size

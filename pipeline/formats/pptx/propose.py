@@ -49,7 +49,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 def proposed(template: Template, offer: Offer, wanted: DeckLayouts) -> Proposal:
-    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Raises what `template.UNREADABLE` names."""
+    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Raises `PackageError`."""
     entries = {entry.layout: entry for kind in wanted.kinds.values() for entry in kind}
     if sum(name in template.layouts for name in entries) >= len(entries) * _OURS:
         return _ours(template, wanted)

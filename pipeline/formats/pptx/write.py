@@ -11,12 +11,14 @@ from ...problems import Place, Problems
 from .. import properties
 from ..contract import Layouts, Rendering
 from ..markup import DECLARATION, attribute
+from ..package import PackageError
 from .notes import add_notes_master
-from .parts import Parts, append, content
+from .parts import Parts, append, content, offset_of
 from .plan import Slide, plan
+from .relations import relationships, rels_of, target_from
 from .rooms import Rooms
 from .slide import SlideWriter
-from .template import PRESENTATION, TYPES, offset_of, read_template, relationships, rels_of
+from .template import PRESENTATION, TYPES, Template, read_template
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -35,6 +37,14 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     read = read_template(template, layouts.deck.template, problems)
     if read is None:
         return None
+    try:
+        return _written(document, read, layouts, problems)
+    except PackageError as error:  # in a part that is read when it is first asked for
+        problems.add(error.code, Place(read.name), **error.values)
+        return None
+
+
+def _written(document: Document, read: Template, layouts: Layouts, problems: Problems) -> Rendering | None:
     rooms = Rooms(read, layouts.deck, problems)
     planned = plan(document, layouts.deck, rooms, problems)
     _tell_substitutes(rooms, problems)
@@ -50,7 +60,7 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
         assert layout is not None  # the planner has seen it
         links = _Links(number, numbers)
         shown = writer.slide(number, slide, layout, links)
-        links.add("slideLayout", f"../{layout.part.removeprefix('ppt/')}")
+        links.add("slideLayout", target_from("ppt/slides", layout.part))
         if slide.notes:
             links.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
             _add_notes(parts, number, notes_master, writer.notes(slide))
@@ -97,7 +107,7 @@ class _Links:
 
 def _add_notes(parts: Parts, number: int, master: str, page: str) -> None:
     links = _Links(number, {})
-    links.add("notesMaster", f"../{master.removeprefix('ppt/')}")
+    links.add("notesMaster", target_from("ppt/notesSlides", master))
     links.add("slide", f"../slides/slide{number}.xml")
     parts[f"ppt/notesSlides/notesSlide{number}.xml"] = page.encode()
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
