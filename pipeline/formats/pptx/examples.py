@@ -9,7 +9,7 @@ from posixpath import split
 
 from ..package import PackageError, Packed
 from .parts import content
-from .relations import relationships, rels_of, target_of
+from .relations import kind_of, relationships, rels_of, target_of, without_entries
 
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
@@ -20,7 +20,6 @@ _LISTS = re.compile(
     re.DOTALL,
 )
 _SHOW = re.compile(rb"<(?P<show>(?:\w+:)?showPr)\b[^>]*?(?:/>|>.*?</(?P=show)>)", re.DOTALL)
-_ENTRY = re.compile(rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)")
 
 
 def count(parts: dict[str, Packed]) -> int:
@@ -35,8 +34,8 @@ def without(parts: dict[str, Packed]) -> dict[str, bytes | Packed]:
     dropped = parts.keys() - kept
     found: dict[str, bytes | Packed] = {name: part for name, part in parts.items() if name in kept}
     found[_PRESENTATION] = _LISTS.sub(b"", content(parts, _PRESENTATION))
-    found[_RELATIONS] = _ENTRY.sub(lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], content(parts, _RELATIONS))
-    found[_TYPES] = _ENTRY.sub(lambda entry: b"" if _named(entry[0]) in dropped else entry[0], content(parts, _TYPES))
+    found[_RELATIONS] = without_entries(content(parts, _RELATIONS), lambda said: kind_of(said.get("Type", "")) in _LEFT_OUT)
+    found[_TYPES] = without_entries(content(parts, _TYPES), lambda said: said.get("PartName", "").lstrip("/") in dropped)
     for name in kept:
         if split(name)[1] == "presProps.xml":
             found[name] = _SHOW.sub(b"", content(parts, name))
@@ -62,13 +61,3 @@ def _reached(parts: dict[str, Packed]) -> set[str]:
                 kept.add(target)
                 waiting.append(target)
     return kept
-
-
-def _kind(entry: bytes) -> str:
-    found = re.search(rb"""\bType\s*=\s*["']([^"']*)""", entry)
-    return found[1].decode(errors="replace").rpartition("/")[2] if found else ""
-
-
-def _named(entry: bytes) -> str:
-    found = re.search(rb"""\bPartName\s*=\s*["']/([^"']*)""", entry)
-    return found[1].decode(errors="replace") if found else ""

@@ -1,9 +1,13 @@
 """Relationships of parts (ISO/IEC 29500-2, 9.3): which part leads to which."""
 
+import re
 from posixpath import dirname, join, normpath, relpath, split
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 from .parts import damaged, parsed
+
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)")
+_SAID = re.compile(rb"""\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 class Relationship(NamedTuple):
@@ -17,7 +21,7 @@ class Relationship(NamedTuple):
     @property
     def kind(self) -> str:
         """The last word of its type."""
-        return self.type.rpartition("/")[2]
+        return kind_of(self.type)
 
 
 def relationships(content: bytes) -> list[Relationship]:
@@ -39,6 +43,16 @@ def target_of(part: str, target: str) -> str:
 def target_from(folder: str, part: str) -> str:
     """How a relationship of a part in `folder` says `part`."""
     return relpath(f"/{part}", f"/{folder}")
+
+
+def without_entries(content: bytes, goes: Callable[[dict[str, str]], bool]) -> bytes:
+    """A list of relationships or of content types without the entries whose attributes `goes` says yes to; the others as they stand."""
+    return _ENTRY.sub(lambda entry: b"" if goes({name.decode(): (a or b).decode(errors="replace") for name, a, b in _SAID.findall(entry[0])}) else entry[0], content)
+
+
+def kind_of(said: str) -> str:
+    """The last word of a relationship's type."""
+    return said.rpartition("/")[2]
 
 
 def _relationship(said: dict[str, str]) -> Relationship:
