@@ -286,6 +286,8 @@ def test_a_footer_that_nobody_places_is_named() -> None:
 
 # Packages put together by other programs
 
+SLIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"  #: the relationship to one
+
 
 def spelt(spell) -> bytes:
     """The template with the parts that the writer adds to spelt another way."""
@@ -342,15 +344,27 @@ def test_layouts_and_notes_masters_in_folders_of_their_own_are_found_from_the_sl
     assert {str(slide.slide_layout.part.partname) for slide in slides} <= {f"/{name}" for name in moved}
 
 
-def test_a_slide_in_an_unusual_place_is_an_example_too() -> None:
+def with_slide() -> dict[str, bytes]:
+    """The parts that change where the template has a slide of its own, in a folder that no program takes."""
     rels, presentation, types = "ppt/_rels/presentation.xml.rels", "ppt/presentation.xml", "[Content_Types].xml"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
-    added = {
+    return {
         "ppt/pages/one.xml": b"<p:sld/>",
-        rels: PARTS[rels].inflate().replace(b"</Relationships>", f'<Relationship Id="one" Type="{kind}" Target="pages/one.xml"/></Relationships>'.encode()),
+        rels: PARTS[rels].inflate().replace(b"</Relationships>", f'<Relationship Id="one" Type="{SLIDE}" Target="pages/one.xml"/></Relationships>'.encode()),
         presentation: PARTS[presentation].inflate().replace(b"<p:sldSz", b'<p:sldIdLst><p:sldId id="256" r:id="one"/></p:sldIdLst><p:sldSz'),
         types: PARTS[types].inflate().replace(b"</Types>", b'<Override PartName="/ppt/pages/one.xml" ContentType="x/y"/></Types>'),
     }
-    template = Template("handbook.pptx", unpack(pack({**PARTS, **added})))
+
+
+def test_a_slide_in_an_unusual_place_is_an_example_too() -> None:
+    template = Template("handbook.pptx", unpack(pack({**PARTS, **with_slide()})))
     assert template.examples == 1 and "ppt/pages/one.xml" not in template.parts
-    assert b"pages/one" not in template.content(rels) + template.content(types) and b"sldIdLst" not in template.content(presentation)
+    said = b"".join(template.content(name) for name in with_slide() if name in template.parts)
+    assert b"pages/one" not in said and b"sldIdLst" not in said
+
+
+def test_a_layout_that_leads_to_an_example_slide_is_refused() -> None:
+    folder, name = layout_part("Laki").rsplit("/", 1)
+    rels = f"{folder}/_rels/{name}.rels"
+    link = f'<Relationship Id="there" Type="{SLIDE}" Target="../pages/one.xml"/></Relationships>'.encode()
+    made = pack({**PARTS, **with_slide(), rels: PARTS[rels].inflate().replace(b"</Relationships>", link)})
+    assert only_problem(made)[0] == "template-links-to-slide"
