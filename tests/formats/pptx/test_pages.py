@@ -4,13 +4,13 @@ import msgspec
 import pytest
 
 from handbooks import rooms
+from formats.pptx.test_any_document import Counting
 from formats.pptx.test_plan import DECK, LINKS, PRACTICE, box, panel, planned, said, section, slides
 from pipeline.document.blocks import Panel
 from pipeline.formats.contract import Layout, Placeholders
 from pipeline.formats.pptx.fills import Fill
 from pipeline.formats.pptx.pages import pages
 from pipeline.formats.pptx.plan import Slide
-from pipeline.formats.pptx.rooms import Rooms
 from pipeline.problems import Problems
 
 SENTENCE = "Järjestöyhteistyön käsikirja on tarkoitettu päivittyväksi tietopaketiksi alueen toimijoille."
@@ -90,17 +90,11 @@ def test_panels_of_one_group_are_not_divided_even_where_they_are_long() -> None:
 
 def test_a_large_group_that_no_slide_holds_takes_no_longer_than_its_size_allows() -> None:
     """Nothing is tried that begins inside a group: with n panels that would be as many tries as n³."""
-    asked = []
-
-    class Counting(Rooms):
-        def fullness(self, *what):
-            asked.append(1)
-            return super().fullness(*what)
-
+    measured = Counting(rooms(DECK).template, DECK, Problems())
     group = tuple(msgspec.structs.replace(box(n), group="a") for n in range(40))
-    stacked = {**DECK.kinds, "boxes": (Layout(layout="Teksti 2", panels={"box": Placeholders(text=("Teksti",), stacked=True)}),)}
-    pages(section("boxes"), group, stacked["boxes"], Counting(rooms(DECK).template, DECK, Problems()))
-    assert len(asked) < 5 * len(group)
+    stacked = (Layout(layout="Teksti 2", panels={"box": Placeholders(text=("Teksti",), stacked=True)}),)
+    pages(section("boxes"), group, stacked, measured)
+    assert measured.asked < 5 * len(group)
 
 
 def test_links_that_are_too_many_for_their_band_stand_on_a_slide_of_their_own() -> None:
