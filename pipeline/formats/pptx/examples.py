@@ -9,7 +9,7 @@ from posixpath import split
 
 from ..package import PackageError, Packed
 from .parts import content
-from .relations import kind_of, relationships, rels_of, target_of, without_entries
+from .relationships import kind_of, relationships, rels_of, target_of, without_entries
 
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..markup import DECLARATION
 from .parts import Parts, append, content, damaged
-from .relations import rels_of
+from .relationships import rels_of
 from .template import PRESENTATION, TYPES, P, Template
 
 MASTER = Path(__file__).with_name("notes-master.xml")  #: the part, without its declaration

@@ -15,7 +15,7 @@ from ..package import PackageError, Packed, unpack
 from ..palette import Palette, palette
 from . import examples
 from .parts import Parts, attribute_of, content, damaged, offset_of, parsed, whole
-from .relations import relationships, rels_of, target_of
+from .relationships import relationships, rels_of, target_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -171,11 +171,13 @@ class Template:
     def _named_layouts(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """The layouts of all masters, in the designer's order."""
         seen: dict[str, int] = {}
+        taken: set[str] = set()  # a layout is listed once, however often a damaged master says it
         for master in self.masters:
             listed = {r.id: target_of(master, r.target) for r in relationships(self.content(rels_of(master))) if r.kind == "slideLayout"}
             for identity in _ids(self.content(master)) or listed:
-                if identity in listed:
-                    part = listed[identity]
+                part = listed.get(identity, "")
+                if part and part not in taken:
+                    taken.add(part)
                     name = attribute_of(self.content(part), "cSld", "name") or split(part)[1].removesuffix(".xml")
                     seen[name] = seen.get(name, 0) + 1
                     yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), (part, master)

@@ -15,7 +15,7 @@ from ..package import PackageError
 from .notes import add_notes_master
 from .parts import Parts, append, content, offset_of
 from .plan import Slide, plan
-from .relations import relationships, rels_of, target_from, target_of, without_entries
+from .relationships import relationships, rels_of, target_from, target_of, without_entries
 from .rooms import Rooms
 from .slide import SlideWriter
 from .template import PRESENTATION, TYPES, Template, read_template

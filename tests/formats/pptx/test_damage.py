@@ -102,3 +102,15 @@ def test_ten_thousand_layouts_are_one_clear_problem() -> None:
     problems = Problems()
     profile(pack({**parts, **{f"ppt/slideLayouts/more{n}.xml": layout for n in range(10_000)}}), "talo.pptx", layouts().deck, problems)
     assert [problem.code for problem in problems] == ["package-too-many-parts"]
+
+
+def test_a_layout_that_a_master_lists_again_and_again_is_one() -> None:
+    parts = {name: part.inflate() for name, part in unpack(TEMPLATES[1].read_bytes()).items()}
+    master, rels = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    kind = re.search(rb'Type="([^"]*/slideLayout)"', parts[rels])[1].decode()
+    more = "".join(f'<Relationship Id="m{n}" Type="{kind}" Target="../slideLayouts/slideLayout2.xml"/>' for n in range(2_000))
+    ids = "".join(f'<p:sldLayoutId id="{2147483700 + n}" r:id="m{n}"/>' for n in range(2_000))
+    parts[rels] = parts[rels].replace(b"</Relationships>", f"{more}</Relationships>".encode())
+    parts[master] = parts[master].replace(b"</p:sldLayoutIdLst>", f"{ids}</p:sldLayoutIdLst>".encode())
+    template = read_template(pack(parts), "talo.pptx", Problems())
+    assert len(template.layouts) == len([name for name in parts if name.startswith("ppt/slideLayouts/slideLayout")])

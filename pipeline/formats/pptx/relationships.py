@@ -1,4 +1,7 @@
-"""Relationships of parts (ISO/IEC 29500-2, 9.3): which part leads to which."""
+"""Which part of a template leads to which (ISO/IEC 29500-2, 9.3); read and written as text, since a build loads no lxml.
+
+Readers of returned files have `../relations.py`.
+"""
 
 import re
 from posixpath import dirname, join, normpath, relpath, split
