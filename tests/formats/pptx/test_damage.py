@@ -23,7 +23,7 @@ from pipeline.problems import Problems
 
 DOCUMENT = composed(content(MINIMAL))
 TEMPLATES = (REAL.templates / layouts().deck.template, *(FOLDER / name for name in ("python-pptx.pptx", "made-leftovers.pptx", "libreoffice-piano.pptx", "made-two-masters.pptx")))
-VALUES = ("", "-1", "0", "abc", "99999999999999999999", "90%", "1.5", "٣", "../../../etc/passwd", "NaN", "18%%", "+mj-lt", "100000000")
+VALUES = ("", "-1", "0", "abc", "99999999999999999999", "90%", "1.5", "٣", "../../../etc/passwd", "NaN", "18%%", "+mj-lt", "100000000", "zzzzzz", "&quot;&lt;")
 READ = re.compile("presentation|slideMaster|slideLayout|theme|tableStyles|Content_Types|^_rels")  #: names of parts that the program reads
 
 
@@ -90,7 +90,11 @@ def test_a_template_damaged_at_random_gives_a_deck_or_problems(number: int) -> N
     for seed in range(25):
         hurt = damaged(data, random.Random(1000 * number + seed))
         problems = Problems()
-        assert write(DOCUMENT, hurt, mapping(number), problems) is not None or problems.errors(), seed
+        rendering = write(DOCUMENT, hurt, mapping(number), problems)
+        assert rendering is not None or problems.errors(), seed
+        for name, part in unpack(rendering.data).items() if rendering else ():
+            if name.startswith("ppt/slides/slide"):
+                ElementTree.fromstring(part.inflate())
         problems = Problems()
         assert profile(hurt, "talo.pptx", layouts().deck, problems) is not None or problems.errors(), seed
         assert all(problem.lines("fi") and problem.lines("en") for problem in problems)
