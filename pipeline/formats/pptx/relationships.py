@@ -28,8 +28,13 @@ class Relationship(NamedTuple):
 
 
 def relationships(content: bytes) -> list[Relationship]:
-    """The relationships of a .rels part, in order. Raises `PackageError` where one of them does not say who it is, or where it leads."""
-    return [_relationship(entry.attrib) for entry in parsed(content)]
+    """The relationships of a .rels part, in order. Raises `PackageError` where one does not say who it is or where it leads, or two have one id."""
+    found = {}
+    for relation in (_relationship(entry.attrib) for entry in parsed(content)):
+        if relation.id in found:
+            raise damaged(f'Id="{relation.id}"')
+        found[relation.id] = relation
+    return list(found.values())
 
 
 def rels_of(part: str) -> str:

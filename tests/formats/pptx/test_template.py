@@ -252,6 +252,7 @@ BAD_VALUES = {
     "a master that is not there": ("ppt/_rels/presentation.xml.rels", r"slideMaster1\.xml", "slideMaster7.xml", "slideMaster7.xml"),
     "a notes master that is not there": ("ppt/_rels/presentation.xml.rels", r"notesMaster1\.xml", "notesMaster7.xml", "notesMaster7.xml"),
     "a relationship out of the package": ("ppt/_rels/presentation.xml.rels", r"slideMasters/", "../../../etc/", "etc/"),
+    "two relationships of one id": ("ppt/_rels/presentation.xml.rels", r'Id="[^"]*"', 'Id="same"', 'Id="same"'),
     "a relationship that leads nowhere": ("ppt/_rels/presentation.xml.rels", r'Target="slideMasters/[^"]*"', "", "Target"),
 }
 
