@@ -5,9 +5,9 @@ What the file offers is read in `offer.py`, the mapping made in `propose.py`; no
 
 from ...problems import Place, Problems
 from ..contract import DeckLayouts
+from ..package import PackageError
 from .offer import LayoutOffer, Offer, offered
 from .propose import EDGES, Proposal, proposed
-from ..package import PackageError
 from .template import read_template
 
 AA = 4.5  #: WCAG 2.1, 1.4.3: of text and its ground

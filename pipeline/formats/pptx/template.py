@@ -170,7 +170,7 @@ class Template:
 
     def _named_layouts(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """The layouts of all masters, in the designer's order."""
-        seen: dict[str, int] = {}
+        names: dict[str, int] = {}
         taken: set[str] = set()  # a layout is listed once, however often a damaged master says it
         for master in self.masters:
             listed = {r.id: target_of(master, r.target) for r in relationships(self.content(rels_of(master))) if r.kind == "slideLayout"}
@@ -179,15 +179,16 @@ class Template:
                 if part and part not in taken:
                     taken.add(part)
                     name = attribute_of(self.content(part), "cSld", "name") or split(part)[1].removesuffix(".xml")
-                    seen[name] = seen.get(name, 0) + 1
-                    yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), (part, master)
+                    yield _free(name, names), (part, master)
 
     def _placeholders(self, root: ElementTree.Element, master: str) -> dict[str, Placeholder]:
         inherited = self._master(master)
         found: dict[str, Placeholder] = {}
+        names: dict[str, int] = {}
         for shape, ph in _shapes(root):
             place = _placeholder(shape, ph, inherited, self._presentation)
             name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
+            name = _free(name, names)
             found[name] = place._replace(name=name)
         return found
 
@@ -212,6 +213,17 @@ def read_template(data: bytes, name: str, problems: Problems) -> Template | None
     except PackageError as error:
         problems.add(error.code, Place(name), **error.values)
     return None
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    """A name that is not taken yet: `NAME`, `NAME (2)` and so on. `taken` holds names, and the last number that each was given."""
+    found, number = name, taken.get(name, 1)
+    while found in taken:
+        number += 1
+        found = f"{name} ({number})"
+    taken[name] = number
+    taken.setdefault(found, 1)
+    return found
 
 
 def _refuse_other_kinds(parts: dict[str, Packed]) -> None:

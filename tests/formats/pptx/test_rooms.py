@@ -207,6 +207,13 @@ def test_placeholders_of_one_name_are_told_apart_by_their_index() -> None:
     assert list(made.layout("A").placeholders) == ["Teksti", "Teksti (idx 2)"]
 
 
+def test_no_name_is_given_twice_whatever_the_designer_called_things() -> None:
+    names = [("A", 1), ("A (2)", 2), ("A", 3), ("A", 3), ("A", 3)]
+    made = template({"A": "".join(shape(name, f'idx="{idx}"') for name, idx in names), "A (2)": ""}, masters=2)
+    assert list(made.layouts) == ["A", "A (2)", "A (3)", "A (2) (2)"]
+    assert list(made.layout("A").placeholders) == ["A", "A (2)", "A (idx 3)", "A (idx 3) (2)", "A (idx 3) (3)"]
+
+
 def test_a_layout_without_a_name_is_called_as_its_part() -> None:
     assert list(template({"": ""}).layouts) == ["slideLayout00"]
 
