@@ -29,9 +29,13 @@ class Session:
     def say(self, code: str, **values: object) -> None:
         """A sentence of messages.toml on standard output; nothing with `--json`."""
         if not self.as_json:
-            from .problems import said
+            click.echo(self.said(code, **values))
 
-            click.echo(said(code, self.language, **values))
+    def said(self, code: str, **values: object) -> str:
+        """A sentence of messages.toml."""
+        from .problems import said
+
+        return said(code, self.language, **values)
 
     def tell(self, problems: Any) -> None:
         """A few lines for each problem, errors on the error stream; nothing with `--json`."""
@@ -297,19 +301,18 @@ def _tell_judgement(session: Session, judged: Any) -> None:
         fonts = ", ".join(dict.fromkeys(font for font in (offer.major_font, offer.minor_font) if font)) or "–"
         session.say("said-word", name=offer.name, pages=len(offer.pages), styles=len(offer.styles), fonts=fonts, found=found, wanted=len(choices))
         return
-    fonts = ", ".join(name if name == measured else f"{name} ({measured})" for name, measured in offer.fonts.items())
+    fonts = ", ".join(name if name == measured else session.said("said-font", name=name, measured=measured) for name, measured in offer.fonts.items())
     size = {"width": offer.width_cm, "height": offer.height_cm, "ratio": offer.ratio}
     session.say("said-deck", name=offer.name, **size, masters=len(offer.masters), layouts=len(offer.layouts), fonts=fonts)
     for layout in offer.layouts:
-        session.say("said-layout", layout=layout.name, places=_places(session, layout))
+        session.say("said-layout", layout=layout.name, places=_places(session, layout) or "–")
     for kind, candidates in judged.proposal.ranked.items():
-        session.say("said-mapping", kind=kind, layouts=", ".join(dict.fromkeys(f"{one.layout} ({one.reason})" for one in candidates)) or "–")
+        named = (session.said("said-candidate", layout=one.layout, reason=f"layout-{one.reason}") for one in candidates)
+        session.say("said-mapping", kind=kind, layouts=", ".join(dict.fromkeys(named)) or "–")
 
 
 def _places(session: Session, layout: Any) -> str:
-    from .problems import said
-
     shown = (place for place in layout.places if place.type not in ("dt", "ftr", "sldNum"))
     return "; ".join(
-        said("said-place", session.language, name=place.name, size=f"{place.size_pt:g}", chars=place.chars, lines=place.lines) for place in shown
+        session.said("said-place", name=place.name, size=f"{place.size_pt:g}", chars=place.chars, lines=place.lines) for place in shown
     )

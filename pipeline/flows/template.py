@@ -111,10 +111,11 @@ def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, p
         return None
     offer, proposal = found
     layouts = replace(own, deck=replace(proposal.layouts, template=file.name))
+    tried = replace(layouts, deck=replace(layouts.deck, template=file.as_posix()))  # so that problems of the file are told where it lies
     slides = 0
     if not problems.errors():
         for made in _documents(project, "pptx", today, problems):
-            rendering = render(project, made._replace(template=file.name), layouts, problems, data)
+            rendering = render(project, made._replace(template=""), tried, problems, data)
             slides = max((fit.slide for fit in rendering.fit()), default=0) if rendering else slides
     return Judgement("deck", offer, proposal, layouts, slides, data)
 

@@ -1,7 +1,7 @@
 """What must hold in layouts.yaml beyond its shape, so that no writer has to doubt it; and a mapping as such a file."""
 
 import json
-from typing import Iterator
+from typing import Iterable, Iterator
 
 import msgspec
 
@@ -36,10 +36,19 @@ def _deck(deck: DeckLayouts) -> Iterator[tuple[str, str]]:
 def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
     if layout.title_size and layout.title_size < TEXT_FLOOR_PT:
         yield f"{key}.title_size", "floor"
-    if not set(layout.footers) <= _FOOTERS or not set(layout.footers.values()) <= _FOOTER_TYPES:
+    alone = [layout.title, layout.number, *(name for places in layout.panels.values() for name in places.label)]
+    if _twice(name for name in alone if name) or {name for places in layout.panels.values() for name in places.text} & {*alone}:
+        yield f"{key}.panels", "alone"
+    if not set(layout.footers) <= _FOOTERS or not set(layout.footers.values()) <= _FOOTER_TYPES or _twice(layout.footers.values()):
         yield f"{key}.footers", "footers"
     for role, places in layout.panels.items():
         yield from _places(f"{key}.panels.{role}", places)
+
+
+def _twice(names: Iterable[str]) -> bool:
+    """Whether a name stands there twice."""
+    listed = list(names)
+    return len(set(listed)) < len(listed)
 
 
 def _places(key: str, places: Placeholders) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ def palette(theme: bytes) -> Palette:
     reading = _Reading()
     try:
         reading.parser.Parse(theme, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that nobody knows, or that expat does not
         raise PackageError("xml-damaged", name=_PART, detail=str(error)) from None
     return Palette(reading.name, {slot: reading.colours[slot] for slot in SLOTS if slot in reading.colours}, reading.major, reading.minor)
 

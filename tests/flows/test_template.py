@@ -103,6 +103,18 @@ def test_what_a_brand_brings_along_or_lacks_is_told(fresh: Workshop, name: str, 
     assert code in codes(checked(fresh, DECKS / name))
 
 
+def test_what_is_said_of_a_file_names_it_as_it_was_given(fresh: Workshop) -> None:
+    file = DECKS / "pptxgenjs.pptx"
+    paths = {problem["path"] for problem in checked(fresh, file)["problems"] if problem["code"].startswith(("template-", "font-"))}
+    assert paths == {file.as_posix()}
+
+
+def test_a_mapping_is_told_in_the_readers_language(fresh: Workshop) -> None:
+    said = {language: fresh.run("template", "check", str(DECKS / "pandoc.pptx"), "--lang", language) for language in ("fi", "en")}
+    assert "Ehdotus, practice: Two Content (kaksi palstaa), Title and Content (teksti)" in said["fi"] and "Blank: –" in said["fi"]
+    assert "Proposal, practice: Two Content (two columns), Title and Content (text)" in said["en"]
+
+
 def test_a_title_that_no_layout_holds_is_told_with_its_line_and_nothing_is_written(fresh: Workshop) -> None:
     fresh.change("name: Hankeyhteistyö", "name: " + "Hankkeiden yhteistyötä " * 20)
     answer = checked(fresh, DECKS / "python-pptx.pptx", "--write", str(fresh.folder / "own"), code=1)

@@ -52,9 +52,10 @@ class Adoption(NamedTuple):
     added: tuple[Added, ...]
 
     def tell(self, name: str, problems: Problems) -> None:
-        """Say everything that was added, as notes at the template's name."""
-        for what, added in self.added:
-            problems.add("template-added", Place(name), what=f"added-{what}", name=added)
+        """Say everything that was added, a note for each kind of it, at the template's name."""
+        for kind in dict.fromkeys(added.what for added in self.added):
+            names = dict.fromkeys(added.name for added in self.added if added.what == kind)
+            problems.add("template-added", Place(name), what=f"added-{kind}", name=", ".join(names))
 
 
 def adopted(data: bytes, own: bytes, proposal: Proposal) -> Adoption:

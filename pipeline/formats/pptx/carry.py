@@ -4,7 +4,8 @@ from typing import Iterator, NamedTuple
 
 from ...problems import Place, Problems, nearest
 from ..contract import DeckLayouts, Layout
-from .template import UNREADABLE, LayoutPart, Placeholder, Template, read_template
+from ..package import PackageError
+from .template import LayoutPart, Placeholder, Template, read_template
 
 
 class Lack(NamedTuple):
@@ -23,8 +24,8 @@ def lacks(template: Template, layout: Layout) -> list[Lack]:
     """
     try:
         return list(_lacks(template, layout))
-    except UNREADABLE as error:
-        return [Lack("template-damaged", "", {"detail": error})]
+    except PackageError as error:
+        return [Lack(error.code, "", error.values)]
 
 
 def tell_lacks(data: bytes, name: str, layouts: DeckLayouts, problems: Problems) -> None:
@@ -68,5 +69,8 @@ def _needed(layout: Layout) -> Iterator[str]:
 
 def _footers(layout: Layout, part: LayoutPart) -> Iterator[Lack]:
     for footer, kind in layout.footers.items():
-        if part.footer(kind) is None:
+        place = part.footer(kind)
+        if place is None:
             yield Lack("template-footer-missing", footer, {"layout": layout.layout, "footer": footer, "type": kind})
+        elif code := unusable(place):
+            yield Lack(code, place.name, {"placeholder": place.name})

@@ -5,10 +5,11 @@ What stays are the parts that the presentation reaches without its slides. Lists
 """
 
 import re
-from posixpath import dirname, join, normpath, split
+from posixpath import split
 
 from ..package import PackageError, Packed
-from .parts import parsed
+from .parts import content
+from .relationships import kind_of, relationships, rels_of, target_of, without_entries
 
 _PRESENTATION = "ppt/presentation.xml"
 _RELATIONS, _TYPES = "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
@@ -18,20 +19,25 @@ _LISTS = (  # patterns are compiled by those who find slides
     rb'|<(?P<ext>(?:\w+:)?ext)\s[^>]*uri="\{521415D9-36F7-43E2-AB2F-B90AF26B5E84\}"[^>]*>.*?</(?P=ext)>'
 )
 _SHOW = rb"<(?P<show>(?:\w+:)?showPr)\b[^>]*?(?:/>|>.*?</(?P=show)>)"
-_ENTRY = rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Relationship|Override)>)"
+
+
+def count(parts: dict[str, Packed]) -> int:
+    """How many slides a template has, those among them that its presentation does not list. Raises `PackageError`."""
+    listed = {target_of(_PRESENTATION, r.target) for r in relationships(content(parts, _RELATIONS)) if r.kind == "slide"}
+    return len(listed | {part for part in parts if part.startswith("ppt/slides/slide")})
 
 
 def without(parts: dict[str, Packed]) -> dict[str, bytes | Packed]:
-    """The parts without slides. Raises `PackageError` `template-links-to-slide` where a layout or master leads to one, and `ParseError`."""
+    """The parts without slides. Raises `PackageError` `template-links-to-slide` where a layout or master leads to one."""
     kept = _reached(parts)
     dropped = parts.keys() - kept
     found: dict[str, bytes | Packed] = {name: part for name, part in parts.items() if name in kept}
-    found[_PRESENTATION] = re.sub(_LISTS, b"", parts[_PRESENTATION].inflate(), flags=re.DOTALL)
-    found[_RELATIONS] = re.sub(_ENTRY, lambda entry: b"" if _kind(entry[0]) in _LEFT_OUT else entry[0], parts[_RELATIONS].inflate())
-    found[_TYPES] = re.sub(_ENTRY, lambda entry: b"" if _named(entry[0]) in dropped else entry[0], parts[_TYPES].inflate())
+    found[_PRESENTATION] = re.sub(_LISTS, b"", content(parts, _PRESENTATION), flags=re.DOTALL)
+    found[_RELATIONS] = without_entries(content(parts, _RELATIONS), lambda said: kind_of(said.get("Type", "")) in _LEFT_OUT)
+    found[_TYPES] = without_entries(content(parts, _TYPES), lambda said: said.get("PartName", "").lstrip("/") in dropped)
     for name in kept:
         if split(name)[1] == "presProps.xml":
-            found[name] = re.sub(_SHOW, b"", parts[name].inflate(), flags=re.DOTALL)
+            found[name] = re.sub(_SHOW, b"", content(parts, name), flags=re.DOTALL)
     return found
 
 
@@ -40,29 +46,17 @@ def _reached(parts: dict[str, Packed]) -> set[str]:
     kept, waiting = {_TYPES}, [""]
     while waiting:
         part = waiting.pop()
-        listed = join(dirname(part), "_rels", f"{split(part)[1]}.rels")
+        listed = rels_of(part)
         if listed not in parts:
             continue
         kept.add(listed)
-        for relation in parsed(parts[listed].inflate()):
-            if relation.get("TargetMode") == "External":
+        for relation in relationships(content(parts, listed)):
+            if relation.external or part == _PRESENTATION and relation.kind in _LEFT_OUT:
                 continue
-            kind, target = relation.get("Type", "").rpartition("/")[2], normpath(join("/", dirname(part), relation.get("Target", ""))).lstrip("/")
-            if part == _PRESENTATION and kind in _LEFT_OUT:
-                continue
-            if kind == "slide":
+            if relation.kind == "slide":
                 raise PackageError("template-links-to-slide", part=part)
+            target = target_of(part, relation.target)
             if target in parts and target not in kept:
                 kept.add(target)
                 waiting.append(target)
     return kept
-
-
-def _kind(entry: bytes) -> str:
-    found = re.search(rb'\bType="([^"]*)"', entry)
-    return found[1].decode().rpartition("/")[2] if found else ""
-
-
-def _named(entry: bytes) -> str:
-    found = re.search(rb'\bPartName="/([^"]*)"', entry)
-    return found[1].decode() if found else ""

@@ -9,14 +9,15 @@ from xml.etree.ElementTree import Element
 
 from ..palette import Palette
 from .colours import Colour, colour_of
+from .parts import damaged, share, whole
 from .template import LEVELS, TEXT, A, P, Placeholder, below
 
 EMU = 12_700  #: in a point
 _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))  #: and what they are where nobody says
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
+_COLUMNS = 16  #: of text, at most: 21.1.2.1.1
 _TRUE = ("1", "true")
 _PROMPTS = (f"{A}rPr", f"{A}endParaRPr")
-_SIZE = 18.0  #: of text where nobody says
 _ROUND = 1 - 0.5**0.5  #: of a corner's radius, what its text rectangle leaves free
 
 
@@ -52,11 +53,11 @@ def area(place: Placeholder) -> Area:
     """The frame without its insets, and without what its shape cuts off. Raises `ValueError` where nobody says where it stands."""
     if place.frame is None:
         raise ValueError(place.name)
-    left, top, right, bottom = (int(place.body(name, default)) / EMU for name, default in _INSETS)
+    left, top, right, bottom = (whole(name, place.body(name, default)) / EMU for name, default in _INSETS)
     width, height = place.frame[2] / EMU, place.frame[3] / EMU
     side, above = _cut(place, width, height)
-    columns = max(1, int(place.body("numCol", "1")))
-    gaps = (columns - 1) * int(place.body("spcCol", "0")) / EMU
+    columns = whole("numCol", place.body("numCol", "1"), 1, _COLUMNS)
+    gaps = (columns - 1) * whole("spcCol", place.body("spcCol", "0"), 0) / EMU
     return Area(max(0.0, (width - left - right - 2 * side - gaps) / columns), max(0.0, height - top - bottom - 2 * above), columns)
 
 
@@ -69,7 +70,7 @@ def _cut(place: Placeholder, width: float, height: float) -> tuple[float, float]
     if kind != "roundRect":
         return 0.0, 0.0
     guide = below(geometry, f"{A}avLst", f"{A}gd") if geometry is not None else None
-    adjust = int(guide.get("fmla", "val 16667").split()[-1]) if guide is not None else 16_667
+    adjust = whole("fmla", guide.get("fmla", "").removeprefix("val "), 0) if guide is not None else 16_667
     cut = min(width, height) * min(adjust, 50_000) / 100_000 * _ROUND
     return cut, cut
 
@@ -81,8 +82,10 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
     if not stated and (prompt := _prompt(place)) is not None:
         said, parts = dict(said), dict(parts)
         _add_run(prompt, said, parts)
-    size = int(said.get("sz", round(_SIZE * 100))) / 100
+    size = whole("sz", said.get("sz", "1800"), 100, 400_000) / 100  # where nobody says: 21.1.2.3.2
     line, exact = _spacing(parts.get("lnSpc"), 1.0, 1.0)
+    if line <= 0 and exact <= 0:
+        raise damaged("lnSpc")
     return Level(
         size=size,
         bold=said.get("b") in _TRUE,
@@ -93,8 +96,8 @@ def level(place: Placeholder, number: int, palette: Palette) -> Level:
         exact=exact,
         before=sum(_spacing(parts.get("spcBef"), 0.0, size * 1.2)),
         after=sum(_spacing(parts.get("spcAft"), 0.0, size * 1.2)),
-        left=int(said.get("marL", "0")) / EMU,
-        first=int(said.get("indent", "0")) / EMU,
+        left=whole("marL", said.get("marL", "0")) / EMU,
+        first=whole("indent", said.get("indent", "0")) / EMU,
         bullet="bu" in parts and not parts["bu"].tag.endswith("}buNone"),
         numbering=parts["bu"].get("type", "") if "bu" in parts and parts["bu"].tag.endswith("}buAutoNum") else "",
         colour=colour_of(parts.get("solidFill")),
@@ -152,13 +155,13 @@ def _prompt(place: Placeholder) -> Element | None:
     return None
 
 
-def _spacing(element: Element | None, default: float, whole: float) -> tuple[float, float]:
-    """A share of `whole`, and points; one of them says it, the other is 0. For lines `whole` is 1."""
+def _spacing(element: Element | None, default: float, of: float) -> tuple[float, float]:
+    """A share of `of`, and points; one of them says it, the other is 0. For lines `of` is 1."""
     for said in () if element is None else element:
         value = said.get("val", "0")
         if said.tag.endswith("}spcPts"):
-            return 0.0, int(value) / 100
-        return (float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000) * whole, 0.0
+            return 0.0, whole("spcPts", value, 0) / 100
+        return share("spcPct", value) * of, 0.0
     return default, 0.0
 
 

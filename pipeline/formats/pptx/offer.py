@@ -4,12 +4,13 @@ Only what there is; `profile.py` judges it and `propose.py` maps our content to 
 """
 
 from math import gcd
+from xml.etree.ElementTree import Element
 
 import msgspec
 
 from ..faces import Family, family
 from ..measure import text_width
-from ..palette import Palette, contrast
+from ..palette import SLOTS, Palette, contrast
 from . import levels
 from .carry import unusable
 from .colours import Colour, colour_of, figures
@@ -22,7 +23,6 @@ _SAMPLE = "Järjestöyhteistyön käsikirja on tarkoitettu päivittyväksi tieto
 _TEXTS = ("body", "obj", "subTitle", "tbl")  #: types of placeholders that may take our text or tables
 _TITLES = ("title", "ctrTitle")
 _RUNS = (f"{A}defRPr", f"{A}rPr", f"{A}endParaRPr")
-_SHOWN = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offered(template: Template) -> Offer:
-    """The offer of an opened template. Raises what `template.UNREADABLE` names where a part is damaged."""
+    """The offer of an opened template. Raises `PackageError` where a part is damaged."""
     looks = {master: _Look(template, master) for master in template.masters}
     layouts = tuple(_layout(template, name, looks) for name in template.layouts)
     width, height = template.size
@@ -125,12 +125,12 @@ class _Look:
         return figures(colour, self.map, self.palette) if colour else ""
 
     def offer(self) -> MasterOffer:
-        colours = {slot: self.palette.colours[slot] for slot in _SHOWN if slot in self.palette.colours}
+        colours = {slot: self.palette.colours[slot] for slot in SLOTS if slot in self.palette.colours}
         on_page = {slot: round(contrast(value, self.ground), 1) for slot, value in colours.items()} if self.ground else {}
         return MasterOffer(self.palette.name, self.palette.major, self.palette.minor, colours, on_page)
 
 
-def _background(root) -> Colour | None:
+def _background(root: Element) -> Colour | None:
     """The plain colour behind everything; None where there is none, or a picture."""
     properties = root.find(f"{P}cSld/{P}bg/{P}bgPr/{A}solidFill")
     if properties is not None:
@@ -142,8 +142,8 @@ def _layout(template: Template, name: str, looks: dict[str, _Look]) -> LayoutOff
     part = template.layout(name)
     assert part is not None  # the name is the template's own
     look = looks[part.master]
-    background = parsed(template.content(part.part)).find(f"{P}cSld/{P}bg")
-    ground = look.ground if background is None else look.of(_background(parsed(template.content(part.part))))
+    root = parsed(template.content(part.part))
+    ground = look.ground if root.find(f"{P}cSld/{P}bg") is None else look.of(_background(root))
     places = tuple(_place(place, look, ground) for place in part.placeholders.values())
     return LayoutOffer(name, template.masters.index(part.master) + 1, part.type, places)
 

@@ -177,6 +177,8 @@ def _cut(pieces: list[_Piece], fitted: Callable[[list[_Piece], bool], _Fitted | 
     """The cheapest cut, found from the end: for each piece the best way to lay out all from it on. None where there is no way."""
     best: dict[int, tuple[_Cost, list[Page]]] = {len(pieces): (_Cost(0, 0, 0, 0, 0, 0), [])}
     for start in reversed(range(len(pieces))):
+        if start and _belong_together(pieces[start - 1 : start + 1]):
+            continue  # nothing begins inside a group
         options: list[tuple[_Cost, list[Page]]] = []
         for end in range(start + 1, len(pieces) + 1):
             one = fitted(pieces[start:end], end > start + 1 and bool(options))

@@ -5,9 +5,10 @@ What the file offers is read in `offer.py`, the mapping made in `propose.py`; no
 
 from ...problems import Place, Problems
 from ..contract import DeckLayouts
+from ..package import PackageError
 from .offer import LayoutOffer, Offer, offered
 from .propose import EDGES, Proposal, proposed
-from .template import UNREADABLE, read_template
+from .template import read_template
 
 AA = 4.5  #: WCAG 2.1, 1.4.3: of text and its ground
 _LARGE_AA, _LARGE_PT = 3.0, 18.0  #: of large text
@@ -28,8 +29,8 @@ def profile(data: bytes, name: str, wanted: DeckLayouts, problems: Problems) -> 
     try:
         offer = offered(template)
         proposal = proposed(template, offer, wanted)
-    except UNREADABLE as error:
-        problems.add("template-damaged", Place(name), detail=error)
+    except PackageError as error:
+        problems.add(error.code, Place(name), **error.values)
         return None
     for lack in proposal.lacks:
         problems.add(lack.code, Place(name, str(lack.values.get("layout", ""))), **lack.values)

@@ -49,7 +49,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 def proposed(template: Template, offer: Offer, wanted: DeckLayouts) -> Proposal:
-    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Raises what `template.UNREADABLE` names."""
+    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Raises `PackageError`."""
     entries = {entry.layout: entry for kind in wanted.kinds.values() for entry in kind}
     if sum(name in template.layouts for name in entries) >= len(entries) * _OURS:
         return _ours(template, wanted)
@@ -82,9 +82,9 @@ class _Mapping:
         kinds = {kind: tuple(_once(self._entries(kind, ranked.setdefault(kind, [])))) for kind in self._wanted.kinds}
         candidates = {kind: tuple(dict.fromkeys(found)) for kind, found in ranked.items()}
         layouts = DeckLayouts(template=name, kinds=kinds, levels=self._levels())
-        return Proposal(layouts, candidates, tuple(self._lacks(kinds)))
+        return Proposal(layouts, candidates, tuple(self._lacks()))
 
-    def _lacks(self, kinds: dict[str, tuple[Layout, ...]]) -> Iterator[Lack]:
+    def _lacks(self) -> Iterator[Lack]:
         if not self._texts:
             yield Lack("template-no-text-layout", "", {})
         if not self._tables:

@@ -4,7 +4,7 @@ The planner asks here and knows nothing of XML; what stands in the template is r
 """
 
 import re
-from math import ceil, floor, inf
+from math import ceil, floor
 from operator import itemgetter
 from typing import Iterable, Iterator, NamedTuple, Sequence
 

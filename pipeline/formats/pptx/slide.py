@@ -232,7 +232,7 @@ class _Shapes:
             sign = f'<a:buAutoNum type="arabicPeriod"{start}/>' if style.bullet == "number" else '<a:buChar char="•"/>'
             properties, mark = f'{properties} marL="{hang}" indent="-{hang}"', f"<a:buFontTx/>{sign}"
         elif own.numbering and start:
-            mark = f'<a:buAutoNum type="{own.numbering}"{start}/>'
+            mark = f'<a:buAutoNum type="{attribute(own.numbering)}"{start}/>'
         look = _Look(fill.size, fill.dark, strong=style.strong, said=own)
         return self._paragraph(paragraph.runs, look, f"<a:pPr{properties}>{mark}</a:pPr>" if properties or mark else "")
 
@@ -275,9 +275,9 @@ def _plain(paragraph: Paragraph) -> Paragraph:
 
 def _filled(colour: Colour) -> str:
     """A solid fill in a colour of a template."""
-    kind = "srgbClr" if len(colour.value) == 6 and not colour.value.startswith(("accent", "hlink")) else "schemeClr"
+    kind = "srgbClr" if colour.is_figures else "schemeClr"
     changes = f'<a:lumMod val="{round(colour.times * 100_000)}"/><a:lumOff val="{round(colour.more * 100_000)}"/>'
-    return f'<a:solidFill><a:{kind} val="{colour.value}">{changes if (colour.times, colour.more) != (1.0, 0.0) else ""}</a:{kind}></a:solidFill>'
+    return f'<a:solidFill><a:{kind} val="{attribute(colour.value)}">{changes if (colour.times, colour.more) != (1.0, 0.0) else ""}</a:{kind}></a:solidFill>'
 
 
 def _body(place: Placeholder) -> str:
@@ -288,6 +288,6 @@ def _body(place: Placeholder) -> str:
 
 
 def _ph(place: Placeholder) -> str:
-    kind = f' type="{place.type}"' if place.type != "obj" else ""
-    idx = f' idx="{place.idx}"' if place.idx else ""
+    kind = f' type="{attribute(place.type)}"' if place.type != "obj" else ""
+    idx = f' idx="{attribute(place.idx)}"' if place.idx else ""
     return f"<p:ph{kind}{idx}/>"

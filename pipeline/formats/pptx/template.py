@@ -6,16 +6,16 @@ itself, the master's placeholder of its kind says, then the master's text styles
 
 import re
 import xml.etree.ElementTree as ElementTree
-from posixpath import dirname, join, normpath, split
+from posixpath import split
 from typing import Iterator, NamedTuple
-from xml.parsers import expat
 
 from ...problems import Place, Problems
 from ..compound import refuse_compound
 from ..package import PackageError, Packed, unpack
 from ..palette import Palette, palette
 from . import examples
-from .parts import Parts, content, parsed
+from .parts import Parts, attribute_of, content, damaged, offset_of, parsed, whole
+from .relationships import relationships, rels_of, target_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -35,22 +35,8 @@ TEXT, LEVELS, _BODY = f"{P}txBody", f"{A}lstStyle", f"{A}bodyPr"
 _TITLES = ("title", "ctrTitle")
 _STYLES = ("titleStyle", "bodyStyle", "otherStyle")
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
-UNREADABLE = (PackageError, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError)  #: what reading a damaged template may raise
 
 Frame = tuple[int, int, int, int]  #: x, y, width, height in EMU
-
-
-class Relationship(NamedTuple):
-    """One relationship of a part; `target` is as it stands, seen from the part's folder."""
-
-    id: str
-    type: str
-    target: str
-
-    @property
-    def kind(self) -> str:
-        """The last word of its type."""
-        return self.type.rpartition("/")[2]
 
 
 class Placeholder(NamedTuple):
@@ -121,22 +107,26 @@ class Template:
     """A template that can be written from: its parts without example slides, and where the writer finds what it needs in them."""
 
     def __init__(self, name: str, parts: dict[str, Packed]) -> None:
-        """Raises one of `UNREADABLE` where the parts are not those of a presentation."""
+        """Raises `PackageError` where the parts are not those of a presentation."""
         self.name = name
         _refuse_other_kinds(parts)
-        self.examples = sum(part.startswith("ppt/slides/slide") for part in parts)  #: slides of its own, which no output takes
+        self.examples = examples.count(parts)  #: slides of its own, which no output takes
         self.parts: Parts = examples.without(parts) if self.examples else dict(parts)
         for part, element in _ADDED_TO.items():
             if offset_of(self.content(part), element) < 0:
-                raise ValueError(part)
+                raise damaged(part)
         self._presentation = parsed(self.content(PRESENTATION))
         size = self._presentation.find(f"{P}sldSz")
-        self.size = (int(size.get("cx", "0")), int(size.get("cy", "0"))) if size is not None else (0, 0)  #: of a slide, in EMU
+        if size is None:
+            raise damaged("sldSz")
+        self.size = (_length(size, "cx"), _length(size, "cy"))  #: of a slide, in EMU
         related = relationships(self.content(rels_of(PRESENTATION)))
         by_id = {relation.id: target_of(PRESENTATION, relation.target) for relation in related}
-        self.masters = [by_id[entry.get(f"{R}id", "")] for entry in self._presentation.iter(f"{P}sldMasterId")]
-        self.notes_master = next((by_id[r.id] for r in related if r.kind == "notesMaster"), "")  #: its part; empty where there is none
-        self.table_style = _attribute(self.content("ppt/tableStyles.xml"), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
+        listed = (entry.get(f"{R}id", "") for entry in self._presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"))
+        self.masters = [self._there(by_id.get(identity, f"sldMasterId {identity}")) for identity in listed]
+        notes = [self._there(by_id[r.id]) for r in related if r.kind == "notesMaster"]
+        self.notes_master = notes[0] if notes else ""  #: its part; empty where there is none
+        self.table_style = attribute_of(self.content("ppt/tableStyles.xml"), "tblStyleLst", "def") if "ppt/tableStyles.xml" in parts else ""
         self.layouts = dict(self._named_layouts())  #: (part, its master's) by the layout's name; of two of one name the second is `NAME (2)`
         self._read: dict[str, LayoutPart] = {}
         self._masters: dict[str, _Master] = {}
@@ -161,30 +151,38 @@ class Template:
         return self._palettes[master]
 
     def theme(self, master: str) -> bytes:
-        """The theme of a master. Raises `KeyError` where it has none."""
-        (part,) = [r.target for r in relationships(self.content(rels_of(master))) if r.kind == "theme"] or [""]
+        """The theme of a master, the first of several. Raises `PackageError` where it has none."""
+        part = next((r.target for r in relationships(self.content(rels_of(master))) if r.kind == "theme"), "theme")
         return self.content(target_of(master, part))
+
+    def _there(self, part: str) -> str:
+        """A part that must be there. Raises `PackageError`."""
+        if part not in self.parts:
+            raise damaged(part)
+        return part
 
     def _named_layouts(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """The layouts of all masters, in the designer's order."""
-        seen: dict[str, int] = {}
+        names: dict[str, int] = {}
+        taken: set[str] = set()  # a layout is listed once, however often a damaged master says it
         for master in self.masters:
             listed = {r.id: target_of(master, r.target) for r in relationships(self.content(rels_of(master))) if r.kind == "slideLayout"}
             for identity in _ids(self.content(master)) or listed:
-                if identity in listed:
-                    part = listed[identity]
-                    name = _attribute(self.content(part), "cSld", "name") or split(part)[1].removesuffix(".xml")
-                    seen[name] = seen.get(name, 0) + 1
-                    yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), (part, master)
+                part = listed.get(identity, "")
+                if part and part not in taken:
+                    taken.add(part)
+                    name = attribute_of(self.content(part), "cSld", "name") or split(part)[1].removesuffix(".xml")
+                    yield _free(name, names), (part, master)
 
     def _placeholders(self, root: ElementTree.Element, master: str) -> dict[str, Placeholder]:
         inherited = self._master(master)
         found: dict[str, Placeholder] = {}
+        names: dict[str, int] = {}
         for shape, ph in _shapes(root):
             place = _placeholder(shape, ph, inherited)
-            if place.name in found:
-                place = place._replace(name=f"{place.name} (idx {place.idx})")
-            found[place.name] = place
+            name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
+            name = _free(name, names)
+            found[name] = place._replace(name=name)
         return found
 
     def _master(self, part: str) -> _Master:
@@ -205,12 +203,10 @@ def read_template(data: bytes, name: str, problems: Problems) -> Template | None
         refuse_compound(data)
         template = Template(name, unpack(data))
         if not template.layouts:
-            raise ValueError("slideLayout")
+            raise damaged("slideLayout")
         return template
     except PackageError as error:
         problems.add(error.code, Place(name), **error.values)
-    except UNREADABLE as error:
-        problems.add("template-damaged", Place(name), detail=error)
     return None
 
 
@@ -224,34 +220,15 @@ def below(element: ElementTree.Element, *tags: str) -> ElementTree.Element | Non
     return found
 
 
-def relationships(content: bytes) -> list[Relationship]:
-    """The relationships of a .rels part, in order."""
-    return [Relationship(entry.attrib["Id"], entry.attrib["Type"], entry.attrib["Target"]) for entry in parsed(content)]
-
-
-def rels_of(part: str) -> str:
-    """The part that lists the relationships of `part`."""
-    folder, name = split(part)
-    return join(folder, "_rels", f"{name}.rels")
-
-
-def target_of(part: str, target: str) -> str:
-    """The part that a relationship of `part` leads to."""
-    return normpath(join("/", dirname(part), target)).lstrip("/")
-
-
-def offset_of(content: bytes, tag: str) -> int:
-    """Where the first element of this local name begins, in bytes; -1 if there is none."""
-    parser = expat.ParserCreate()
-    found = [-1]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if found[0] < 0 and name.rsplit(":", 1)[-1] == tag:
-            found[0] = parser.CurrentByteIndex
-
-    parser.StartElementHandler = start
-    parser.Parse(content, True)
-    return found[0]
+def _free(name: str, taken: dict[str, int]) -> str:
+    """A name that is not taken yet: `NAME`, `NAME (2)` and so on. `taken` holds names, and the last number that each was given."""
+    found, number = name, taken.get(name, 1)
+    while found in taken:
+        number += 1
+        found = f"{name} ({number})"
+    taken[name] = number
+    taken.setdefault(found, 1)
+    return found
 
 
 def _refuse_other_kinds(parts: dict[str, Packed]) -> None:
@@ -260,7 +237,7 @@ def _refuse_other_kinds(parts: dict[str, Packed]) -> None:
         raise PackageError("not-a-deck")
     if any(part.endswith("vbaProject.bin") for part in parts):
         raise PackageError("template-macros")
-    if _STRICT in parts[PRESENTATION].inflate():
+    if _STRICT in content(parts, PRESENTATION):
         raise PackageError("template-strict")
 
 
@@ -289,32 +266,15 @@ def _frame(shape: ElementTree.Element) -> Frame | None:
     offset, extent = (None, None) if place is None else (place.find(f"{A}off"), place.find(f"{A}ext"))
     if offset is None or extent is None:
         return None
-    return int(offset.attrib["x"]), int(offset.attrib["y"]), int(extent.attrib["cx"]), int(extent.attrib["cy"])
+    return whole("x", offset.get("x", "")), whole("y", offset.get("y", "")), _length(extent, "cx"), _length(extent, "cy")
+
+
+def _length(element: ElementTree.Element, name: str) -> int:
+    """A length of an element, in EMU, which may not be negative."""
+    return whole(name, element.get(name, ""), 0)
 
 
 def _ids(master: bytes) -> list[str]:
     """The relationships of a master's layouts, in its own order."""
     listed = re.search(rb"<(?:\w+:)?sldLayoutIdLst\b.*?</(?:\w+:)?sldLayoutIdLst>", master, re.DOTALL)
-    return [value.decode() for value in re.findall(rb'\b\w+:id="([^"]+)"', listed[0])] if listed else []
-
-
-class _Enough(Exception):
-    """What was looked for is found."""
-
-
-def _attribute(content: bytes, tag: str, name: str) -> str:
-    """An attribute of the first element of this local name; empty if there is none. Reading stops there."""
-    found: list[str] = []
-
-    def start(local: str, attributes: dict[str, str]) -> None:
-        if local.rsplit(":", 1)[-1] == tag:
-            found.append(attributes.get(name, ""))
-            raise _Enough
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(content, True)
-    except _Enough:
-        pass
-    return found[0] if found else ""
+    return [value.decode(errors="replace") for value in re.findall(rb'\b\w+:id="([^"]+)"', listed[0])] if listed else []

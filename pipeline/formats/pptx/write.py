@@ -11,12 +11,14 @@ from ...problems import Place, Problems
 from .. import properties
 from ..contract import Layouts, Rendering
 from ..markup import DECLARATION, attribute
+from ..package import PackageError
 from .notes import add_notes_master
-from .parts import Parts, append, content
+from .parts import Parts, append, content, offset_of
 from .plan import Slide, measured_fit, plan
+from .relationships import relationships, rels_of, target_from, target_of, without_entries
 from .rooms import Rooms
 from .slide import SlideWriter
-from .template import PRESENTATION, TYPES, offset_of, read_template, relationships, rels_of
+from .template import PRESENTATION, TYPES, Template, read_template
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -25,7 +27,7 @@ _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slid
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _PRESENTATION_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
-_TEMPLATES_OWN = re.compile(rb'<(?:\w+:)?(?:Override|Relationship)\s[^>]*"/?docProps/[^>]*/>')  #: what tells of the template's properties and thumbnail
+_OF_THE_TEMPLATE = ("core-properties", "extended-properties", "custom-properties", "thumbnail")  #: relationships to what tells of the template itself
 _EMPTY_LIST = re.compile(rb"<(?:\w+:)?sldIdLst\s*(?:/>|>\s*</(?:\w+:)?sldIdLst>)")  #: what is left of a template's slides when a designer deletes them
 _FIRST_SLIDE_ID = 256  #: least slide id: ISO/IEC 29500-1, 19.7.13
 
@@ -35,6 +37,14 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     read = read_template(template, layouts.deck.template, problems)
     if read is None:
         return None
+    try:
+        return _written(document, read, layouts, problems)
+    except PackageError as error:  # in a part that is read when it is first asked for
+        problems.add(error.code, Place(read.name), **error.values)
+        return None
+
+
+def _written(document: Document, read: Template, layouts: Layouts, problems: Problems) -> Rendering | None:
     rooms = Rooms(read, layouts.deck, problems)
     slides = plan(document, layouts.deck, rooms, problems)
     _tell_substitutes(rooms, problems)
@@ -50,7 +60,7 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
         assert layout is not None  # the planner has seen it
         links = _Links(number, numbers)
         shown = writer.slide(number, slide, layout, links)
-        links.add("slideLayout", f"../{layout.part.removeprefix('ppt/')}")
+        links.add("slideLayout", target_from("ppt/slides", layout.part))
         if slide.notes:
             links.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
             _add_notes(parts, number, notes_master, writer.notes(slide))
@@ -97,7 +107,7 @@ class _Links:
 
 def _add_notes(parts: Parts, number: int, master: str, page: str) -> None:
     links = _Links(number, {})
-    links.add("notesMaster", f"../{master.removeprefix('ppt/')}")
+    links.add("notesMaster", target_from("ppt/notesSlides", master))
     links.add("slide", f"../slides/slide{number}.xml")
     parts[f"ppt/notesSlides/notesSlide{number}.xml"] = page.encode()
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
@@ -118,17 +128,21 @@ def _connect(parts: Parts, slides: tuple[Slide, ...], document: Document) -> Non
     overrides = [(f"/ppt/slides/slide{n}.xml", _SLIDE_TYPE) for n in numbers]
     overrides += [(f"/ppt/notesSlides/notesSlide{n}.xml", _NOTES_TYPE) for n in numbers if slides[n - 1].notes]
     overrides += [(f"/{name}", kind) for name, (_, kind) in properties.PARTS.items()]
-    parts[TYPES] = _TEMPLATES_OWN.sub(b"", content(parts, TYPES)).replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
+    parts[TYPES] = content(parts, TYPES).replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
     append(parts, TYPES, "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides))
 
 
 def _describe(parts: Parts, document: Document) -> None:
-    """The document's properties in the place of the template's own."""
-    for name in [name for name in parts if name.startswith("docProps/")]:
+    """The document's properties in the place of the template's own and of its thumbnail, wherever they lie."""
+    package = rels_of("")
+    own = {target_of("", r.target) for r in relationships(content(parts, package)) if r.kind in _OF_THE_TEMPLATE and not r.target.lstrip("/").startswith("ppt/")}
+    own |= {name for name in parts if name.startswith("docProps/")}
+    for name in own & parts.keys():
         del parts[name]
+    parts[package] = without_entries(content(parts, package), lambda said: target_of("", said.get("Target", "")) in own)
+    parts[TYPES] = without_entries(content(parts, TYPES), lambda said: said.get("PartName", "").lstrip("/") in own)
     core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
     parts["docProps/core.xml"] = core.encode()
     parts["docProps/app.xml"] = properties.extended("Käsikirja", document.publisher).encode()
-    parts["_rels/.rels"] = _TEMPLATES_OWN.sub(b"", content(parts, "_rels/.rels"))
     rows = (f'<Relationship Id="kasikirja{n}" Type="{kind}" Target="{name}"/>' for n, (name, (kind, _)) in enumerate(properties.PARTS.items(), 1))
-    append(parts, "_rels/.rels", "".join(rows))
+    append(parts, package, "".join(rows))

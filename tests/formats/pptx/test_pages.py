@@ -3,10 +3,15 @@
 import msgspec
 import pytest
 
-from formats.pptx.test_plan import LINKS, PRACTICE, box, panel, planned, said, section, slides
+from handbooks import rooms
+from formats.pptx.test_any_document import Counting
+from formats.pptx.test_plan import DECK, LINKS, PRACTICE, box, panel, planned, said, section, slides
 from pipeline.document.blocks import Panel
+from pipeline.formats.contract import Layout, Placeholders
 from pipeline.formats.pptx.fills import Fill
+from pipeline.formats.pptx.pages import pages
 from pipeline.formats.pptx.plan import Slide
+from pipeline.problems import Problems
 
 SENTENCE = "Järjestöyhteistyön käsikirja on tarkoitettu päivittyväksi tietopaketiksi alueen toimijoille."
 
@@ -81,6 +86,15 @@ def test_panels_of_one_group_are_not_divided_even_where_they_are_long() -> None:
     group = [msgspec.structs.replace(panel(role, role, SENTENCE), group="a") for role in ("role", "name", "email")]
     made, _ = planned(section("closing", *group, *(msgspec.structs.replace(panel(one.role, f"b{one.id}"), group="b") for one in group)))
     assert [[fill.name for fill in slide.fills] for slide in made] == [["role", "name", "email"], ["brole", "bname", "bemail"]]
+
+
+def test_a_large_group_that_no_slide_holds_takes_no_longer_than_its_size_allows() -> None:
+    """Nothing is tried that begins inside a group: with n panels that would be as many tries as n³."""
+    measured = Counting(rooms(DECK).template, DECK, Problems())
+    group = tuple(msgspec.structs.replace(box(n), group="a") for n in range(40))
+    stacked = (Layout(layout="Teksti 2", panels={"box": Placeholders(text=("Teksti",), stacked=True)}),)
+    pages(section("boxes"), group, stacked, measured)
+    assert measured.asked < 5 * len(group)
 
 
 def test_links_that_are_too_many_for_their_band_stand_on_a_slide_of_their_own() -> None:

@@ -1,10 +1,13 @@
 """What a placeholder says of its text, by itself and by inheritance, and how much text it holds; in templates of a few lines."""
 
+from xml.etree import ElementTree
+
 import pytest
 
 from formats.pptx.brands import FRAME, level, shape, template
 from pipeline.document.blocks import Paragraph, Run
 from pipeline.formats.contract import DeckLayouts, Level as Style
+from pipeline.formats.pptx.colours import colour_of, figures
 from pipeline.formats.pptx.levels import Level, area
 from pipeline.formats.pptx.levels import level as read_level
 from pipeline.formats.pptx.rooms import Fullness, Rooms
@@ -204,6 +207,13 @@ def test_placeholders_of_one_name_are_told_apart_by_their_index() -> None:
     assert list(made.layout("A").placeholders) == ["Teksti", "Teksti (idx 2)"]
 
 
+def test_no_name_is_given_twice_whatever_the_designer_called_things() -> None:
+    names = [("A", 1), ("A (2)", 2), ("A", 3), ("A", 3), ("A", 3)]
+    made = template({"A": "".join(shape(name, f'idx="{idx}"') for name, idx in names), "A (2)": ""}, masters=2)
+    assert list(made.layouts) == ["A", "A (2)", "A (3)", "A (2) (2)"]
+    assert list(made.layout("A").placeholders) == ["A", "A (2)", "A (idx 3)", "A (idx 3) (2)", "A (idx 3) (3)"]
+
+
 def test_a_layout_without_a_name_is_called_as_its_part() -> None:
     assert list(template({"": ""}).layouts) == ["slideLayout00"]
 
@@ -212,3 +222,21 @@ def test_placeholders_without_an_index_or_with_anothers_have_twins_and_titles_ha
     shapes = shape("A", 'type="body"') + shape("B", 'idx="2"') + shape("C", 'idx="2"') + shape("D", 'idx="3"') + shape("T", 'type="title"') + shape("F", 'type="ftr"')
     layout = template({"A": shapes}).layout("A")
     assert {name: layout.has_twin(place) for name, place in layout.placeholders.items()} == {"A": True, "B": True, "C": True, "D": False, "T": False, "F": False}
+
+
+# Colours
+
+
+FILL = '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{}</a:solidFill>'
+
+
+@pytest.mark.parametrize(("said_as", "figures_of_it"), [
+    ('<a:srgbClr val="aabbcc"/>', "AABBCC"), ('<a:schemeClr val="dk1"/>', "112233"), ('<a:schemeClr val="tx1"/>', "112233"), ('<a:schemeClr val="accent9"/>', ""),
+    ('<a:sysClr val="window" lastClr="FFFFFF"/>', "FFFFFF"), ('<a:sysClr val="window"/>', None), ('<a:srgbClr val="zzzzzz"><a:lumMod val="50000"/></a:srgbClr>', ""),
+    ('<a:srgbClr val="808080"><a:lumMod val="50%"/></a:srgbClr>', "404040"), ('<a:srgbClr val="808080"><a:lumMod val="50000"/><a:alpha val="x"/></a:srgbClr>', "404040"),
+    ('<a:prstClr val="red"/>', None), ("", None),
+])  # fmt: skip
+def test_a_colour_is_told_in_figures_or_not_at_all(said_as: str, figures_of_it: str | None) -> None:
+    made = one()
+    colour = colour_of(ElementTree.fromstring(FILL.format(said_as)))
+    assert (colour and figures(colour, {"tx1": "dk1"}, made.palette(made.masters[0]))) == figures_of_it

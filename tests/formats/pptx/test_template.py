@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
+from pptx import Presentation
 
 from handbooks import REAL, composed, content, layouts
 from minimal import MINIMAL
@@ -230,3 +232,140 @@ def test_a_table_style_is_that_of_the_template() -> None:
     rendering = write(DECK, FILE.read_bytes(), layouts(), Problems())
     slides = b"".join(part.inflate() for part_name, part in unpack(rendering.data).items() if part_name.startswith("ppt/slides/slide"))
     assert slides.count(f"<a:tableStyleId>{name}</a:tableStyleId>".encode()) == len(TABLES)
+
+
+# What a template says wrongly
+
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+BAD_VALUES = {
+    "a size of no points": (layout_part("Laki"), r' sz="\d+"', ' sz="0"', 'sz="0"'),
+    "a size that is a word": (layout_part("Laki"), r' sz="\d+"', ' sz="large"', 'sz="large"'),
+    "a size beyond all bounds": (layout_part("Laki"), r' sz="\d+"', ' sz="99999999999999999999"', "sz="),
+    "an indent in words": (MASTER, r' marL="\d+"', ' marL="wide"', 'marL="wide"'),
+    "a negative width": (layout_part("Laki"), r' cx="\d+"', ' cx="-5"', 'cx="-5"'),
+    "lines of no height": (MASTER, r'<a:lnSpc><a:spcPct val="\d+"', '<a:lnSpc><a:spcPct val="0"', "lnSpc"),
+    "a spacing that is a word": (MASTER, r'<a:spcPct val="\d+"', '<a:spcPct val="much"', 'spcPct="much"'),
+    "columns beyond all bounds": (layout_part("Laki"), "<a:bodyPr ", '<a:bodyPr numCol="900" ', 'numCol="900"'),
+    "an encoding that nobody knows": (layout_part("Laki"), r'encoding="UTF-8"', 'encoding="bogus"', "bogus"),
+    "a theme in an encoding that nobody knows": ("ppt/theme/theme1.xml", r'encoding="UTF-8"', 'encoding="bogus"', "bogus"),
+    "a master that is not there": ("ppt/_rels/presentation.xml.rels", r"slideMaster1\.xml", "slideMaster7.xml", "slideMaster7.xml"),
+    "a notes master that is not there": ("ppt/_rels/presentation.xml.rels", r"notesMaster1\.xml", "notesMaster7.xml", "notesMaster7.xml"),
+    "a relationship out of the package": ("ppt/_rels/presentation.xml.rels", r"slideMasters/", "../../../etc/", "etc/"),
+    "two relationships of one id": ("ppt/_rels/presentation.xml.rels", r'Id="[^"]*"', 'Id="same"', 'Id="same"'),
+    "a relationship that leads nowhere": ("ppt/_rels/presentation.xml.rels", r'Target="slideMasters/[^"]*"', "", "Target"),
+}
+
+
+def respelt(part: str, pattern: str, new: str) -> bytes:
+    """The template with another value wherever a pattern matches in a part."""
+    text, count = re.subn(pattern, new, PARTS[part].inflate().decode())
+    assert count, (part, pattern)
+    return pack({**PARTS, part: text.encode()})
+
+
+@pytest.mark.parametrize("name", BAD_VALUES)
+def test_a_value_that_cannot_be_is_told_by_its_name(name: str) -> None:
+    part, pattern, new, detail = BAD_VALUES[name]
+    told = [said for code, said in problems_of(respelt(part, pattern, new)) if code in ("template-damaged", "xml-damaged")]
+    assert told and all(detail in said for said in told), told
+
+
+def test_a_part_with_a_document_type_is_refused_in_any_encoding() -> None:
+    part = layout_part("Laki")
+    text = re.sub(r"^<\?xml[^>]*\?>", '<!DOCTYPE a [<!ENTITY b "c">]>', PARTS[part].inflate().decode())
+    for encoding in ("utf-8", "utf-16"):
+        assert [code for code, _ in problems_of(pack({**PARTS, part: text.encode(encoding)}))] == ["xml-dtd"]
+
+
+def test_a_footer_that_nobody_places_is_named() -> None:
+    part = layout_part("Laki")
+    layout, master = (re.sub(r'(type="sldNum".*?<p:spPr>)<a:xfrm>.*?</a:xfrm>', r"\1", PARTS[name].inflate().decode(), count=1) for name in (part, MASTER))
+    changed = pack({**PARTS, part: layout.encode(), MASTER: master.encode()})
+    assert "template-no-frame" in {code for code, _ in problems_of(changed)}
+
+
+# Packages put together by other programs
+
+SLIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"  #: the relationship to one
+
+
+def spelt(spell) -> bytes:
+    """The template with the parts that the writer adds to spelt another way."""
+    names = ("ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "[Content_Types].xml", "_rels/.rels")
+    return pack({**PARTS, **{name: spell(PARTS[name].inflate().decode()) for name in names}})
+
+
+def in_utf_16(text: str) -> bytes:
+    return text.replace("UTF-8", "UTF-16").encode("utf-16")
+
+
+def with_prefix(text: str) -> bytes:
+    tags = re.sub(r"<(/?)(Relationship|Relationships|Types|Default|Override)\b", r"<\1x:\2", text)
+    return re.sub(r"(<x:\w+ )xmlns=", r"\1xmlns:x=", tags).encode()
+
+
+def with_other_quotes(text: str) -> bytes:
+    return re.sub(r'="([^"\']*)"', r"='\1'", text).encode()
+
+
+@pytest.mark.parametrize("spell", (in_utf_16, with_prefix, with_other_quotes))
+def test_a_package_in_another_spelling_gives_the_same_deck(spell) -> None:
+    rendering = write(DECK, spelt(spell), layouts(), Problems())
+    plain = write(DECK, FILE.read_bytes(), layouts(), Problems())
+    listed = [sorted((r.tag, *sorted(r.attrib.items())) for name in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml", "_rels/.rels")
+                     for r in ElementTree.fromstring(unpack(made.data)[name].inflate())) for made in (rendering, plain)]  # fmt: skip
+    assert listed[0] == listed[1]
+    shown = Presentation(io.BytesIO(rendering.data))
+    assert len(shown.slides) == len(Presentation(io.BytesIO(plain.data)).slides) > 1
+
+
+def test_properties_of_the_template_go_wherever_they_lie() -> None:
+    """Programs of .NET keep them in a folder of their own; a package may have core properties once (ISO/IEC 29500-2, 11.1)."""
+    elsewhere = {"docProps/core.xml": "package/services/metadata/core-properties/0f.psmdcp"}
+    renamed = {elsewhere.get(name, name): part for name, part in PARTS.items()}
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        renamed[name] = PARTS[name].inflate().replace(b"docProps/core.xml", elsewhere["docProps/core.xml"].encode())
+    parts = unpack(write(DECK, pack(renamed), layouts(), Problems()).data)
+    assert parts["_rels/.rels"].inflate().count(b"core-properties") == 1 and elsewhere["docProps/core.xml"] not in parts
+
+
+def test_layouts_and_notes_masters_in_folders_of_their_own_are_found_from_the_slides() -> None:
+    moved = {name.replace("ppt/slideLayouts/", "own/").replace("ppt/notesMasters/", "own/notes/"): part for name, part in PARTS.items()}
+    for name, part in moved.items():
+        if name.endswith((".rels", "].xml")):
+            text = part.inflate().decode()
+            if name.startswith("own/"):
+                text = text.replace('Target="../', 'Target="/ppt/')
+            text = re.sub(r'(Target=")[^"]*?slideLayouts/', r"\1/own/", text).replace("/ppt/slideLayouts/", "/own/")
+            text = re.sub(r'(Target=")[^"]*?notesMasters/', r"\1/own/notes/", text).replace("/ppt/notesMasters/", "/own/notes/")
+            moved[name] = text.encode()
+    rendering = write(DECK, pack(moved), layouts(), Problems())
+    slides = Presentation(io.BytesIO(rendering.data)).slides
+    assert {str(slide.slide_layout.part.partname) for slide in slides} <= {f"/{name}" for name in moved}
+
+
+def with_slide() -> dict[str, bytes]:
+    """The parts that change where the template has a slide of its own, in a folder that no program takes."""
+    rels, presentation, types = "ppt/_rels/presentation.xml.rels", "ppt/presentation.xml", "[Content_Types].xml"
+    return {
+        "ppt/pages/one.xml": b"<p:sld/>",
+        rels: PARTS[rels].inflate().replace(b"</Relationships>", f'<Relationship Id="one" Type="{SLIDE}" Target="pages/one.xml"/></Relationships>'.encode()),
+        presentation: PARTS[presentation].inflate().replace(b"<p:sldSz", b'<p:sldIdLst><p:sldId id="256" r:id="one"/></p:sldIdLst><p:sldSz'),
+        types: PARTS[types].inflate().replace(b"</Types>", b'<Override PartName="/ppt/pages/one.xml" ContentType="x/y"/></Types>'),
+    }
+
+
+def test_a_slide_in_an_unusual_place_is_an_example_too() -> None:
+    template = Template("handbook.pptx", unpack(pack({**PARTS, **with_slide()})))
+    assert template.examples == 1 and "ppt/pages/one.xml" not in template.parts
+    said = b"".join(template.content(name) for name in with_slide() if name in template.parts)
+    assert b"pages/one" not in said and b"sldIdLst" not in said
+
+
+def test_a_layout_that_leads_to_an_example_slide_is_refused() -> None:
+    folder, name = layout_part("Laki").rsplit("/", 1)
+    rels = f"{folder}/_rels/{name}.rels"
+    link = f'<Relationship Id="there" Type="{SLIDE}" Target="../pages/one.xml"/></Relationships>'.encode()
+    made = pack({**PARTS, **with_slide(), rels: PARTS[rels].inflate().replace(b"</Relationships>", link)})
+    assert only_problem(made)[0] == "template-links-to-slide"
