@@ -12,7 +12,6 @@ from ..package import PackageError, Packed
 Parts = dict[str, bytes | Packed]
 
 _MOST = 27_273_042_316_900  #: the longest length in EMU: ISO/IEC 29500-1, 20.1.10.16
-_WHOLE = re.compile(r"[+-]?[0-9]{1,14}")
 _SHARE = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?%")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  #: how a part in it begins, the encoding that packages may have beside UTF-8
 _DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
@@ -45,8 +44,12 @@ def parsed(content: bytes) -> ElementTree.Element:
 
 def whole(name: str, said: str, least: int = -_MOST, most: int = _MOST) -> int:
     """The whole number that an attribute says. Raises `PackageError` for anything else, and beyond the bounds."""
-    if _WHOLE.fullmatch(said.strip()) and least <= int(said) <= most:
-        return int(said)
+    try:
+        value = int(said)
+    except ValueError:
+        value = most + 1
+    if least <= value <= most:
+        return value
     raise damaged(f'{name}="{said[:40]}"')
 
 
