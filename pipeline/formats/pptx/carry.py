@@ -1,6 +1,8 @@
 """Whether a template can carry what layouts.yaml asks of it: every layout, placeholder and footer, where it stands, and that its text can be set."""
 
-from typing import Iterator, NamedTuple
+from typing import Iterator
+
+from msgspec import Struct
 
 from ...problems import Place, Problems, nearest
 from ..contract import DeckLayouts, Layout
@@ -8,7 +10,7 @@ from ..package import PackageError
 from .template import LayoutPart, Placeholder, Template, read_template
 
 
-class Lack(NamedTuple):
+class Lack(Struct, frozen=True):
     """What a template lacks for a layout: a problem's code, the placeholder (empty: the whole layout) and the values of the sentence."""
 
     code: str

@@ -2,8 +2,10 @@
 
 import colorsys
 import re
-from typing import Mapping, NamedTuple
+from typing import Mapping
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from ..palette import Palette
 from .parts import share
@@ -13,7 +15,7 @@ _FIGURES = re.compile("[0-9A-Fa-f]{6}")
 _CHANGES = (("lumMod", 1.0), ("lumOff", 0.0))  #: and what they are where nobody says
 
 
-class Colour(NamedTuple):
+class Colour(Struct, frozen=True):
     """A colour as it is said: a slot of the theme or six hexadecimal digits, and what its lightness is multiplied by and raised by (shares)."""
 
     value: str

@@ -1,6 +1,5 @@
 """Which placeholder of a layout takes which part: panels and tables by their roles, labels beside or above them. Pure."""
 
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +28,7 @@ class TableFill(Struct, frozen=True):
     name: str
 
 
-class Filling(NamedTuple):
+class Filling(Struct, frozen=True):
     """How parts fill a layout, in reading order, and how many of its places stay empty."""
 
     fills: tuple[Fill | TableFill, ...]

@@ -4,8 +4,9 @@ Lengths are points. Sources: ISO/IEC 29500-1, 21.1.2 (text), 20.1.10.78 (text re
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from ..palette import Palette
 from .colours import Colour, colour_of
@@ -21,7 +22,7 @@ _PROMPTS = (f"{A}rPr", f"{A}endParaRPr")
 _ROUND = 1 - 0.5**0.5  #: of a corner's radius, what its text rectangle leaves free
 
 
-class Level(NamedTuple):
+class Level(Struct, frozen=True):
     """How paragraphs of one level are set."""
 
     size: float
@@ -41,7 +42,7 @@ class Level(NamedTuple):
     stated: bool  #: by what text inherits; False: only the prompt's own text says it, so that whatever is written must say it again
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """The room for text in a placeholder: `width` of a column, `height` of one, and how many there are."""
 
     width: float

@@ -9,6 +9,8 @@ from typing import Callable, Iterable, Iterator, NamedTuple, Protocol, Sequence
 
 from msgspec.structs import replace
 
+from msgspec import Struct
+
 from ...document.blocks import Panel, Paragraph, Part, Section, Table
 from ..contract import Layout
 from .fills import Fill, Filling, fills_of
@@ -31,14 +33,14 @@ class Measuring(Protocol):
         """How they fill it."""
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """One page: its layout, and how its parts fill it."""
 
     layout: Layout
     filling: Filling
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Struct, frozen=True):
     """A layout that has a place for all of the parts; `order` is its place among those that the designer offers."""
 
     order: int
@@ -46,7 +48,7 @@ class _Candidate(NamedTuple):
     filling: Filling
 
 
-class _Fitted(NamedTuple):
+class _Fitted(Struct, frozen=True):
     """A page that could be, with what speaks against it."""
 
     over: int  #: lines beyond its boxes, words that are wider than theirs counted as one each
@@ -69,7 +71,7 @@ class _Cost(NamedTuple):
         return _Cost(*(one + more for one, more in zip(self, other)))
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A part, or one paragraph of a panel: what a cut does not go through."""
 
     part: Part

@@ -5,7 +5,7 @@ by row (`tables.py`). What is too long even so is an error with its place in the
 """
 
 from collections import Counter
-from typing import Callable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -141,7 +141,7 @@ def _doubt_titles(sections: tuple[Section, ...], problems: Problems) -> None:
 # Fullness
 
 
-class _Box(NamedTuple):
+class _Box(msgspec.Struct, frozen=True):
     """A title, a text or a table of a slide: the placeholder's name, the paragraphs in it, and how it is measured."""
 
     name: str

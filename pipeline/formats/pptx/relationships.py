@@ -5,7 +5,9 @@ Readers of returned files have `../relations.py`.
 
 import re
 from posixpath import dirname, join, normpath, relpath, split
-from typing import Callable, NamedTuple
+from typing import Callable
+
+from msgspec import Struct
 
 from .parts import damaged, parsed
 
@@ -13,7 +15,7 @@ _ENTRY = re.compile(rb"<(?:\w+:)?(?:Relationship|Override)\b[^>]*?(?:/>|>\s*</(?
 _SAID = re.compile(rb"""\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-class Relationship(NamedTuple):
+class Relationship(Struct, frozen=True):
     """One relationship of a part; `target` is as it stands, seen from the part's folder, or an address outside where `external`."""
 
     id: str

@@ -6,7 +6,10 @@ The planner asks here and knows nothing of XML; what stands in the template is r
 import re
 from math import ceil, floor
 from operator import itemgetter
-from typing import Iterable, Iterator, NamedTuple, Sequence
+from typing import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document.blocks import Paragraph, Run
 from ...problems import Place, Problems
@@ -28,7 +31,7 @@ TRUSTED = 0.992  #: share of a line that is filled: PowerPoint sets no ligatures
 HANG = {"mark": 1.0, "number": 1.6}  #: the room of a bullet or number that the level does not have itself, in its size
 
 
-class Fullness(NamedTuple):
+class Fullness(Struct, frozen=True):
     """How a text fills a box. `over` is how many lines it is too long by; `wide` the first word that is wider than the box, else empty."""
 
     lines: int
@@ -38,7 +41,7 @@ class Fullness(NamedTuple):
     wide: str
 
 
-class _Set(NamedTuple):
+class _Set(Struct, frozen=True):
     """How paragraphs of a style are set in a placeholder, whatever they say."""
 
     setting: Setting
@@ -173,7 +176,7 @@ class Rooms:
         key = (layout, placeholder)
         if key not in self._areas:
             area = levels.area(self._place(layout, placeholder)[1])
-            self._areas[key] = area._replace(width=area.width * TRUSTED)
+            self._areas[key] = replace(area, width=area.width * TRUSTED)
         return self._areas[key]
 
     def _set(self, layout: str, placeholder: str, style: str, size: float) -> _Set:

@@ -3,7 +3,9 @@
 A shape is named after the block that it holds, and a slide after its section: the reader finds them by these names.
 """
 
-from typing import Iterable, Iterator, NamedTuple, Protocol
+from typing import Iterable, Iterator, Protocol
+
+from msgspec import Struct
 
 from ...document.blocks import Cell, Document, Paragraph, Run
 from ..contract import DeckLayouts, Placeholders
@@ -88,7 +90,7 @@ class SlideWriter:
         )
 
 
-class _RowLook(NamedTuple):
+class _RowLook(Struct, frozen=True):
     """How the cells of a row look: size of text in points, margins and anchor as attributes."""
 
     size: float
@@ -96,7 +98,7 @@ class _RowLook(NamedTuple):
     head: bool
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """How runs look beside what they inherit: a size in points (0: their own), on a dark ground, not bold in spite of a table's style, bold."""
 
     size: float = 0.0

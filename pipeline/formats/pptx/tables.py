@@ -8,6 +8,8 @@ from typing import Iterable, Iterator, NamedTuple
 
 from msgspec.structs import replace
 
+from msgspec import Struct
+
 from ...document.blocks import Cell, Paragraph, Table
 from ..columns import Widest, column_widths, longest
 from ..contract import Layout, Placeholders
@@ -28,7 +30,7 @@ class Measures(NamedTuple):
     heights: list[int]
 
 
-class _Setting(NamedTuple):
+class _Setting(Struct, frozen=True):
     """How the cells of a table are set: the typeface, sizes in points, margins in EMU at the sides and above."""
 
     face: Family

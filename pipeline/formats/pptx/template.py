@@ -7,7 +7,10 @@ itself, the master's placeholder of its kind says, then the master's text styles
 import re
 import xml.etree.ElementTree as ElementTree
 from posixpath import split
-from typing import Iterator, NamedTuple
+from typing import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...problems import Place, Problems
 from ..compound import refuse_compound
@@ -39,7 +42,7 @@ _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
 Frame = tuple[int, int, int, int]  #: x, y, width, height in EMU
 
 
-class Placeholder(NamedTuple):
+class Placeholder(Struct, frozen=True):
     """A placeholder of a layout. `holders` are the shapes that say how its text is set, its own first; `styles` the lists of levels after theirs."""
 
     name: str
@@ -77,7 +80,7 @@ class Placeholder(NamedTuple):
         return "noAutofit"
 
 
-class LayoutPart(NamedTuple):
+class LayoutPart(Struct, frozen=True):
     """A layout: its part in the package, its master's, what its maker says it is for (ISO/IEC 29500-1, 19.7.15) and its placeholders by name."""
 
     part: str
@@ -96,7 +99,7 @@ class LayoutPart(NamedTuple):
         return next((place for place in self.placeholders.values() if place.type == kind), None)
 
 
-class _Master(NamedTuple):
+class _Master(Struct, frozen=True):
     """What layouts inherit: placeholders by type, and by `_STYLES` the styles of text, the presentation's last."""
 
     holders: dict[str, ElementTree.Element]
@@ -182,7 +185,7 @@ class Template:
             place = _placeholder(shape, ph, inherited)
             name = place.name if place.name not in found else f"{place.name} (idx {place.idx})"
             name = _free(name, names)
-            found[name] = place._replace(name=name)
+            found[name] = replace(place, name=name)
         return found
 
     def _master(self, part: str) -> _Master:
