@@ -278,8 +278,8 @@ def template_check(file: Path, today: Any, write: Path | None, **common: Any) ->
     from .problems import Problems
 
     session, problems, written = _session(**common), Problems(), []
-    judged = check_template(session.project, file, _day(today), problems)
-    if judged is not None and write is not None and (judged.kind == "word" or not problems.errors()):
+    judged = check_template(session.project, file, _day(today), write is not None, problems)
+    if judged is not None and write is not None and not problems.errors():
         written = write_templates(session.project, file, judged, write, problems)
     if judged is not None:
         _tell_judgement(session, judged)

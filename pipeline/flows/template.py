@@ -48,8 +48,11 @@ class Judgement(NamedTuple):
         return {"kind": self.kind, "profile": msgspec.to_builtins(self.offer), "mapping": mapping, "ranked": ranked, "slides": self.slides}
 
 
-def check_template(project: Project, file: Path, today: str, problems: Problems) -> Judgement | None:
-    """Judge `file`; None if it cannot be a template, or the project's own layouts cannot be read. Everything found is in `problems`."""
+def check_template(project: Project, file: Path, today: str, completing: bool, problems: Problems) -> Judgement | None:
+    """Judge `file`; None if it cannot be a template, or the project's own layouts cannot be read. Everything found is in `problems`.
+
+    `completing`: what a Word file lacks is added, so that its completed copy is judged, and what was added is told.
+    """
     data = bytes_of(file)
     if data is None:
         code = "file-is-folder" if file.is_dir() else "file-unreadable" if file.exists() else "file-missing"
@@ -61,7 +64,7 @@ def check_template(project: Project, file: Path, today: str, problems: Problems)
     check_layouts(own, project.layouts.as_posix(), problems)
     if problems.errors():
         return None
-    return _deck(project, file, data, own, today, problems) if _is_deck(file, data) else _word(project, file, data, own, today, problems)
+    return _deck(project, file, data, own, today, problems) if _is_deck(file, data) else _word(project, file, data, own, completing, problems)
 
 
 def write_templates(project: Project, file: Path, judgement: Judgement, folder: Path, problems: Problems) -> list[str]:
@@ -120,23 +123,28 @@ def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, p
     return Judgement("deck", offer, proposal, layouts, slides, data)
 
 
-def _word(project: Project, file: Path, data: bytes, own: Layouts, today: str, problems: Problems) -> Judgement | None:
-    """A Word file is completed for both of our templates, one after the other; what it lacks of itself is told, and then what it got."""
-    found, layouts, told = None, own, Problems()
+def _word(project: Project, file: Path, data: bytes, own: Layouts, completing: bool, problems: Problems) -> Judgement | None:
+    """A Word file is completed for both of our templates, one after the other."""
+    name, found, layouts, told = file.as_posix(), None, own, Problems()
     for block in _OWN:
         wanted = getattr(own, block)
         ours = bytes_of(project.templates / wanted.template)
         if ours is None:
             problems.add("template-missing", Place((project.templates / wanted.template).as_posix()))
             return None
-        profile = profile_word(data, file.as_posix(), wanted, ours, problems if found is None else Problems())
+        lacking = Problems()
+        profile = profile_word(data, name, wanted, ours, lacking)
+        if profile is None or not found and not completing:
+            problems.extend(lacking)
         if profile is None:
             return None
         found = found or profile
         adoption = adopted(data, ours, profile.proposal)
-        adoption.tell(file.as_posix(), told)
+        adoption.tell(name, told)
+        if completing:
+            profile_word(adoption.data, name, wanted, ours, problems)
         data, layouts = adoption.data, replace(layouts, **{block: replace(adoption.layouts, template=f"{file.stem}.docx")})
-    problems.extend(told)
+    problems.extend(told if completing else ())
     assert found is not None  # there are two blocks
     return Judgement("word", found, None, layouts, 0, data)
 

@@ -149,7 +149,10 @@ def test_a_folder_made_from_a_brands_word_file_builds_documents_that_are_current
 
 
 def test_a_word_file_that_lacks_what_is_needed_fails_until_it_is_completed(fresh: Workshop) -> None:
-    assert "template-styles-missing" in codes(checked(fresh, WORDS / "python-docx.docx", code=1))
+    lacking = codes(checked(fresh, WORDS / "python-docx.docx", code=1))
+    assert "template-styles-missing" in lacking and "template-added" not in lacking
+    completed = checked(fresh, WORDS / "python-docx.docx", "--write", str(fresh.folder / "own"))
+    assert not [problem for problem in completed["problems"] if problem["severity"] == "error"]
 
 
 # The folder
@@ -167,7 +170,7 @@ def test_a_file_that_is_not_there_is_told(fresh: Workshop) -> None:
 
 def test_a_mapping_reads_back_as_it_was_written() -> None:
     project, problems = Project(ROOT / "source/handbook.yaml", ROOT / "templates", ROOT / "build"), Problems()
-    judged = check_template(project, DECKS / "made-finnish-names.pptx", "2026-11-24", problems)
+    judged = check_template(project, DECKS / "made-finnish-names.pptx", "2026-11-24", False, problems)
     assert judged is not None
     for mapping in (layouts(), judged.layouts):
         assert loaded(as_yaml(mapping, "x.pptx"), Layouts) == mapping

@@ -34,6 +34,7 @@ _PARTS = {"styles": "word/styles.xml", "numbering": "word/numbering.xml", "setti
 _OF_THE_TEXT = ("type", "cols", "vAlign", "formProt", "paperSrc", "lnNumType", "printerSettings", "sectPrChange")
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _ROOM = 2835  #: the least width and height of a page's text, 5 cm
+_TWIPS_IN_CM = 1440 / 2.54
 _WIDE_SIDE = 1134  #: at most at the sides of a landscape page, 2 cm: its table needs the room
 
 
@@ -111,12 +112,18 @@ def _section(brand: Brand, source: Brand, wide: bool, margins: Margins) -> etree
     origin = found if found is not None else held[0] if held else None
     section = deepcopy(origin if origin is not None else own[0])
     if found is None:
-        margins.added.append(("page", "landscape" if wide else "portrait"))
         if is_wide(section) != wide:
             _turn(section, wide)
+        margins.added.append(("page", _measures(section)))
     _clean(section, wide)
     margins.complete(section, origin, wide)
     return section
+
+
+def _measures(section: etree._Element) -> str:
+    """The size of a page, in words of any language."""
+    width, height = (twips(section.find(f"{W}pgSz"), side) / _TWIPS_IN_CM for side in ("w", "h"))
+    return f"{width:.1f} × {height:.1f} cm"
 
 
 def _has_room(section: etree._Element) -> bool:

@@ -160,7 +160,7 @@ def test_a_page_measured_in_centimetres_is_understood():
 def test_a_page_without_room_for_text_gives_way_to_ours(old: bytes, new: bytes):
     made = completed(changed(brand("python-docx.docx"), "word/document.xml", lambda part: part.replace(old, new)))
     assert [page.width for page in open_template(made.data).pages] == [page.width for page in open_template(own(LAYOUTS.word)).pages]
-    assert ("page", "portrait") in made.added
+    assert ("page", "21.0 × 29.7 cm") in made.added
 
 
 def test_the_brands_header_stays_and_is_completed_once():
