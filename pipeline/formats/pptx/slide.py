@@ -3,6 +3,7 @@
 A shape is named after the block that it holds, and a slide after its section: the reader finds them by these names.
 """
 
+from functools import lru_cache
 from typing import Iterable, Iterator, Protocol
 
 from msgspec import Struct
@@ -282,6 +283,7 @@ def _filled(colour: Colour) -> str:
     return f'<a:solidFill><a:{kind} val="{attribute(colour.value)}">{changes if (colour.times, colour.more) != (1.0, 0.0) else ""}</a:{kind}></a:solidFill>'
 
 
+@lru_cache
 def _body(place: Placeholder) -> str:
     """Text keeps its size and its box, whatever the layout would do with it: what does not fit is known before it is written."""
     wrap = ' wrap="square"' if place.body("wrap", "square") == "none" else ""
