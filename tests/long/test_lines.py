@@ -1,4 +1,7 @@
-"""The lines that the program counts, held against those that LibreOffice sets: boxes written with python-pptx, rendered to a PDF, read by poppler."""
+"""The lines that the program counts, held against those that LibreOffice sets: boxes written with python-pptx, rendered to a PDF, read by poppler.
+
+The texts hold no letter that one of the three fonts lacks (U+2011, U+202F): LibreOffice takes those from whatever font a machine has.
+"""
 
 import os
 import random
@@ -30,7 +33,7 @@ WORSE = (
     "Avustukset 612/2021, 1.1.2026–31.12.2027 ja 1.1.2026-31.12.2027, yhteensä 1 234 567,89 € (12 %), klo 9.00–15.30, ks. s. 7–9 ja 10–12 §.",
     "Hyte-työ – osallisuus – yhdessä: Päijät-Hämeen 2030 -ohjelma, HYTE-kertoimen sote- ja pela-alueet, e-/etä-/lähipalvelut – siis kaikki.",
     "”Meidän alueemme” (”yhteinen”) on [ehkä] hyvä; eikö? Kyllä! Vai… no, esim. ns. 3. sektori, mm. A/B-testaus jne. ... ja/tai niin edelleen...",
-    "Sähköposti: etunimi.sukunimi@paijatha.fi, puh. 044\N{NO-BREAK SPACE}123\N{NO-BREAK SPACE}4567; 100\N{NARROW NO-BREAK SPACE}000\N{NO-BREAK SPACE}€ ja 5‑vuotis‑suunnitelma.",
+    "Sähköposti: etunimi.sukunimi@paijatha.fi, puh. 044\N{NO-BREAK SPACE}123\N{NO-BREAK SPACE}4567; 100\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€ ja 5-vuotissuunnitelma.",
 )
 
 
