@@ -4,13 +4,14 @@ The file is told apart by its content: a deck or a Word file. With a folder to w
 file and its mapping take the place of ours, so that `build --templates` uses them.
 """
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from ..files import FolderBusy, FolderUnwritable, OutputFolder
+from ..files import FileBusy, FolderBusy, FolderUnwritable, OutputFolder
 from ..formats.contract import Layouts
 from ..formats.docx.adopt import adopted
 from ..formats.docx.offer import Profile
@@ -70,34 +71,59 @@ def check_template(project: Project, file: Path, today: str, completing: bool, p
 def write_templates(project: Project, file: Path, judgement: Judgement, folder: Path, problems: Problems) -> list[str]:
     """Make a folder of templates with the file and its mapping; what was written, by name.
 
-    Reports `folder-not-empty`, `folder-busy` or `folder-unwritable`, and then writes nothing.
+    Reports `file-unreadable` where one of our own cannot be copied, `folder-not-empty`, `folder-busy` or `folder-unwritable`, and then writes
+    nothing; `file-busy` where the disk gives out, and then takes away what was written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         problems.add("folder-not-empty", Place(folder.as_posix()))
         return []
-    layouts = judgement.layouts
-    files = {path.name: path.read_bytes() for path in (project.words, *(project.templates / name for name in _templates(layouts))) if path.is_file()}
-    files[_served(judgement)] = judgement.data
-    files[_NAME] = as_yaml(layouts, file.name).encode()
+    files = _files(project, file, judgement, problems)
+    if not files:
+        return []
     try:
         with OutputFolder(folder) as out:
-            for name, content in files.items():
-                out.write(name, content)
+            return sorted(files) if _all_written(out, files, problems) else []
     except FolderBusy:
         problems.add("folder-busy", Place(folder.as_posix()))
-        return []
     except FolderUnwritable as error:
         problems.add("folder-unwritable", Place(folder.as_posix()), detail=error.reason)
-        return []
-    return sorted(files)
+    return []
 
 
-def _templates(layouts: Layouts) -> set[str]:
-    return {layouts.deck.template, layouts.word.template, layouts.table.template}
+def _files(project: Project, file: Path, judgement: Judgement, problems: Problems) -> dict[str, bytes]:
+    """The files of the folder by name; {} where one of our own cannot be read, which is reported."""
+    layouts, served = judgement.layouts, _served(judgement)
+    files = {served: judgement.data, _NAME: as_yaml(layouts, file.name).encode()}
+    for name in sorted({project.words.name, layouts.deck.template, layouts.word.template, layouts.table.template} - {served}):
+        data = bytes_of(project.templates / name)
+        if data is None:
+            problems.add("file-unreadable", Place((project.templates / name).as_posix()), detail="")
+            return {}
+        files[name] = data
+    return files
+
+
+def _all_written(out: OutputFolder, files: dict[str, bytes], problems: Problems) -> bool:
+    """Whether all files are there now; if one cannot be written, none is."""
+    try:
+        for name, content in files.items():
+            out.write(name, content)
+        return True
+    except FileBusy as busy:
+        problems.add("file-busy", Place(busy.path.as_posix()), detail=busy.reason)
+    for name in files:
+        out.remove(name)
+    return False
 
 
 def _served(judgement: Judgement) -> str:
     return judgement.layouts.deck.template if judgement.kind == "deck" else judgement.layouts.word.template
+
+
+def _deck_name(file: Path) -> str:
+    """What a deck is called in a folder of templates: a name that layouts.yaml takes, whatever it was called."""
+    stem = re.sub(r"[\\/:]", "-", file.stem)
+    return stem + (file.suffix if file.suffix.lower() in (".pptx", ".potx") else ".pptx")
 
 
 def _is_deck(file: Path, data: bytes) -> bool:
@@ -113,7 +139,7 @@ def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, p
     if found is None:
         return None
     offer, proposal = found
-    layouts = replace(own, deck=replace(proposal.layouts, template=file.name))
+    layouts = replace(own, deck=replace(proposal.layouts, template=_deck_name(file)))
     tried = replace(layouts, deck=replace(layouts.deck, template=file.as_posix()))  # so that problems of the file are told where it lies
     slides = 0
     if not problems.errors():

@@ -6,13 +6,11 @@ from typing import Iterable, Iterator
 import msgspec
 
 from ..problems import Place, Problems
-from .contract import DeckLayouts, Layout, Layouts, Placeholders, WordLayouts
+from .contract import FOOTERS, DeckLayouts, Layout, Layouts, Placeholders, WordLayouts
 
 _LEVELS = ("text", "bullet", "number", "heading")
 _DEEPEST = 8  #: paragraph levels of a placeholder: ISO/IEC 29500-1, 21.1.2.2.7
 TEXT_FLOOR_PT, TABLE_FLOOR_PT = 18.0, 14.0  #: no text of a slide is smaller: rule A18
-_FOOTER_TYPES = {"ftr", "dt", "sldNum"}  #: of placeholders: ISO/IEC 29500-1, 19.7.10
-_FOOTERS = {"handbook", "edition", "number"}
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off")  #: what YAML may take for something else than a text
 _TEMPLATES = (".pptx", ".potx", ".docx", ".dotx")
 
@@ -39,7 +37,7 @@ def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
     alone = [layout.title, layout.number, *(name for places in layout.panels.values() for name in places.label)]
     if _twice(name for name in alone if name) or {name for places in layout.panels.values() for name in places.text} & {*alone}:
         yield f"{key}.panels", "alone"
-    if not set(layout.footers) <= _FOOTERS or not set(layout.footers.values()) <= _FOOTER_TYPES or _twice(layout.footers.values()):
+    if not layout.footers.keys() <= FOOTERS.keys() or not set(layout.footers.values()) <= {*FOOTERS.values()} or _twice(layout.footers.values()):
         yield f"{key}.footers", "footers"
     for role, places in layout.panels.items():
         yield from _places(f"{key}.panels.{role}", places)

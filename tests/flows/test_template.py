@@ -174,3 +174,46 @@ def test_a_mapping_reads_back_as_it_was_written() -> None:
     assert judged is not None
     for mapping in (layouts(), judged.layouts):
         assert loaded(as_yaml(mapping, "x.pptx"), Layouts) == mapping
+
+
+@pytest.mark.parametrize("name", ["county deck: v2.pptm", "county.zip"])
+def test_a_deck_is_given_a_name_that_layouts_take(fresh: Workshop, name: str) -> None:
+    """A deck is told by its content, so its name may be any."""
+    (fresh.folder / name).write_bytes((DECKS / "python-pptx.pptx").read_bytes())
+    folder = fresh.folder / "own"
+    checked(fresh, fresh.folder / name, "--write", str(folder))
+    fresh.templates = folder
+    fresh.run("build", "deck")
+
+
+def test_a_file_of_ours_that_cannot_be_copied_is_told_and_nothing_is_written(fresh: Workshop) -> None:
+    (fresh.templates / "words.yaml").unlink()
+    answer = checked(fresh, WORDS / "python-docx.docx", "--write", str(fresh.folder / "own"), code=1)
+    assert "file-unreadable" in codes(answer) and not (fresh.folder / "own").exists()
+
+
+def test_a_disk_that_gives_out_leaves_nothing_half_written(fresh: Workshop) -> None:
+    script = """
+import os, sys
+real, done = os.replace, []
+def replace(old, new):
+    done.append(new)
+    if len(done) == 3:
+        raise OSError(28, "No space left on device")
+    real(old, new)
+os.replace = replace
+from pipeline.cli import main
+main()
+"""
+    run = fresh.process("template", "check", str(DECKS / "python-pptx.pptx"), "--write", "own", *fresh.places(), script=script)
+    assert run.returncode == 1 and b"file-busy" in run.stdout + run.stderr and b"Traceback" not in run.stderr
+    assert [path.name for path in (fresh.folder / "own").iterdir()] == [LOCK]
+
+
+def test_a_deck_and_a_word_file_are_taken_one_after_the_other(fresh: Workshop) -> None:
+    checked(fresh, DECKS / "python-pptx.pptx", "--write", str(fresh.folder / "own"))
+    fresh.templates = fresh.folder / "own"
+    checked(fresh, WORDS / "python-docx.docx", "--write", str(fresh.folder / "both"))
+    fresh.templates = fresh.folder / "both"
+    fresh.run("build")
+    assert {file["verdict"] for file in fresh.json("verify")["files"]} == {"current"}

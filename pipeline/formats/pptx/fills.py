@@ -1,6 +1,5 @@
 """Which placeholder of a layout takes which part: panels and tables by their roles, labels beside or above them. Pure."""
 
-
 from msgspec import Struct
 from msgspec.structs import replace
 

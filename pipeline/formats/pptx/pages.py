@@ -7,9 +7,8 @@ fewest pages, the fewest places left empty, the fewest panels divided, the layou
 
 from typing import Callable, Iterable, Iterator, NamedTuple, Protocol, Sequence
 
-from msgspec.structs import replace
-
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document.blocks import Panel, Paragraph, Part, Section, Table
 from ..contract import Layout

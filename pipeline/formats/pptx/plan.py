@@ -175,7 +175,11 @@ def _table_box(layout: Layout, fill: TableFill) -> _Box:
     def full(rooms: Rooms) -> Fullness:
         return table_fullness(fill, layout, rooms)
 
-    return _Box(fill.placeholder, said, 0.0, lambda _: 0.0, lambda rooms: not full(rooms).over and not full(rooms).wide, full)
+    def holds(rooms: Rooms) -> bool:
+        found = full(rooms)
+        return not found.over and not found.wide
+
+    return _Box(fill.placeholder, said, 0.0, lambda _: 0.0, holds, full)
 
 
 def _origin(said: Sequence[Paragraph]) -> Span | None:

@@ -10,7 +10,7 @@ from typing import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from ..contract import DeckLayouts, Layout, Level, Placeholders
+from ..contract import FOOTERS, DeckLayouts, Layout, Level, Placeholders
 from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
 from .carry import Lack, lacks
 from .offer import LayoutOffer, Offer, Place
@@ -18,7 +18,7 @@ from .template import Template
 
 _OURS = 0.5  #: share of our layouts that a template has which is meant to be ours
 _SIZES = ((0.0, 0.0), (0.0, 20.0), (28.0, 20.0), (24.0, 20.0), (24.0, 18.0), (20.0, 18.0), (18.0, 18.0))  #: of title and text, 0 being the template's own
-EDGES = ("ftr", "dt", "sldNum")  #: types of the footers' placeholders
+EDGES = tuple(FOOTERS.values())  #: types of the footers' placeholders
 _FOOTER = 44  #: characters of a footer: the handbook's name, or the edition with the key of the file
 _FULL = 0.7  #: share of a line that long words fill
 _WIDE, _HIGH = 0.4, 0.3  #: shares of the page that a placeholder for text has at least

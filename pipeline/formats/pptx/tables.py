@@ -16,10 +16,10 @@ from ..contract import Layout, Placeholders
 from ..faces import Family
 from ..measure import line_count
 from .fills import Fill, TableFill
+from .levels import EMU
 from .rooms import TRUSTED, Fullness, Rooms
 
 CM = 360_000  #: EMU
-_PT = 12_700  #: EMU
 SIZE_PT = 18.0  #: of a table's text where layouts.yaml gives none
 
 
@@ -114,7 +114,7 @@ def table_fullness(fill: TableFill, layout: Layout, rooms: Rooms) -> Fullness:
     look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
     setting = _setting(look, layout.layout, rooms)
     widths, heights = measured(fill.table, look, layout.layout, frame[2], rooms)
-    line, used = setting.size * setting.face.line * _PT, sum(heights)
+    line, used = setting.size * setting.face.line * EMU, sum(heights)
     wide = next(_wide_words(fill.table, widths, setting), "")
     over = max(0, ceil((used - frame[3]) / line))
     return Fullness(round(used / line), round(frame[3] / line), used / max(frame[3], 1), over, wide)
@@ -149,10 +149,10 @@ def _runs(table: Table, heights: list[int], room: int) -> Iterator[tuple]:
 def _height(cells: Iterable[Cell], widths: list[int], setting: _Setting, head: bool) -> int:
     size, lines = setting.head if head else setting.size, 1
     for cell, width in zip(cells, widths):
-        room = (width - 2 * setting.side) / _PT * TRUSTED
+        room = (width - 2 * setting.side) / EMU * TRUSTED
         lines = max(lines, sum(line_count(setting.rooms.words(p.runs, setting.face, head), size, room) for p in cell.paragraphs))
     least = 0 if head else round(setting.row)
-    return max(round(lines * size * setting.face.line * _PT + 2 * setting.above), least)
+    return max(round(lines * size * setting.face.line * EMU + 2 * setting.above), least)
 
 
 def _by(setting: _Setting) -> Widest:
@@ -163,7 +163,7 @@ def _by(setting: _Setting) -> Widest:
 def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
     """EMU that the widest word of a paragraph takes."""
     size = setting.head if head else setting.size
-    return max([word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)], default=0.0) * size * _PT / TRUSTED
+    return max([word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)], default=0.0) * size * EMU / TRUSTED
 
 
 def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[str]:
