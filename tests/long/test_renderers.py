@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline.flows.verify import verify_files
 from pipeline.problems import Problems
@@ -51,3 +52,13 @@ def test_a_file_saved_by_libreoffice_says_what_it_said(built: Path, root: Path, 
     (judged,) = verify_files(project, saved, Options(), input_digests(project), "2026-11-24", Problems())
     lost = [difference.id for difference in judged.differing]
     assert len(lost) == (3 if ending == "pptx" else 0) and all(name.endswith(".caption") for name in lost)
+
+
+def test_no_word_of_the_filled_table_is_broken_inside_in_word(built: Path, pdf_of, needs) -> None:
+    """Its eight columns hold the longest words only just."""
+    soffice, _ = needs("soffice"), needs("pdftotext")
+    (file,) = built.glob("*esimerkki.docx")
+    shown = {word.text.strip(".,:;") for page in pages(pdf_of(soffice, file)) for word in page.words}
+    cells = (cell.text for table in Document(str(file)).tables for row in table.rows for cell in row.cells)
+    said = {word.strip(".,:;") for text in cells for word in text.split() if "-" not in word}
+    assert {"taustaverkostoilleen", "kohtaamispaikkojen"} <= said and not said - shown

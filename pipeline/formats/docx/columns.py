@@ -8,6 +8,7 @@ from ..theme import FONT
 
 _SIZE_PT = 12.0  #: of the text of tables (rule A18)
 _CM = 567.0
+_ROUNDED = 1.01  #: by what Writer and Word set a word wider than the figures say, at most
 _SPARE = 14.0  #: the lines between cells, and what programs round away
 
 
@@ -20,6 +21,6 @@ def _widest(paragraph: Paragraph, head: bool, names: bool, room: float) -> float
     """What the widest word takes; all of it is bold in a header row, and in a cell that names its row and has nothing strong in it."""
     bold = head or names and not any(run.strong for run in paragraph.runs)
     most = bound(paragraph.text, family(FONT).face(bold or any(run.strong for run in paragraph.runs)))
-    if most is not None and most.widest * _SIZE_PT * 20 <= room:
+    if most is not None and most.widest * _ROUNDED * _SIZE_PT * 20 <= room:
         return 0.0
-    return widest(words((Stretch(run.text, bold or run.strong) for run in paragraph.runs), family(FONT))) * _SIZE_PT * 20
+    return widest(words((Stretch(run.text, bold or run.strong) for run in paragraph.runs), family(FONT))) * _ROUNDED * _SIZE_PT * 20
