@@ -26,6 +26,7 @@ def paragraph(style: str, content: str, setting: Setting = Setting()) -> str:
     properties = f'<w:pStyle w:val="{style}"/>'
     properties += "<w:keepNext/>" if setting.keep else ""
     properties += "<w:pageBreakBefore/>" if setting.new_page else ""
+    properties += "<w:widowControl/>"  # a brand's styles may say otherwise, and leave one line below a heading
     properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{setting.list}"/></w:numPr>' if setting.list else ""
     properties += f'<w:spacing w:before="{setting.before}"/>' if setting.before is not None else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
