@@ -1,6 +1,7 @@
 """What was made: for each file its digests, and for each block its words, origin and address.
 
-`build/manifest.json` lists the files and is written last; `build/manifests/NAME.FORMAT.json` holds the blocks of one file.
+`build/manifest.json` lists the files and is written last; `build/manifests/NAME.FORMAT.json` holds the blocks of one file;
+`source/responses/YEAR/forms/KEY.json` a follow-up form as it was handed out, whole, so that it can be made again.
 The list is read at every start, so `graph.py` reads it as plain JSON; here are the blocks.
 """
 
@@ -9,7 +10,7 @@ from typing import Any, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from .document.blocks import Document, Panel, Paragraph, Part, paragraphs, walk
+from .document.blocks import Chart, Document, Panel, Paragraph, Part, paragraphs, walk
 
 
 class BlockRecord(msgspec.Struct, frozen=True):
@@ -71,9 +72,13 @@ def fixed_texts(document: Document, template: Iterable[str] = ()) -> tuple[str, 
 
 
 def _repeated(part: Part) -> Iterator[Paragraph]:
-    """What a part says again where it goes on: a panel its label; a table its header row, caption and note, and the cells that name its rows."""
+    """What a part says again where it goes on: a panel its label, and its words where it stands again beside a table; a table its header row,
+    caption and note, and the cells that name its rows."""
+    if isinstance(part, Chart):
+        return
     if isinstance(part, Panel):
         yield from (label for label in (part.label,) if label is not None)
+        yield from part.paragraphs if part.again else ()
         return
     yield from (column.label for column in part.columns)
     yield from (paragraph for paragraph in (part.caption, part.note) if paragraph is not None)
@@ -106,3 +111,34 @@ def _block(parent: str, paragraph: Paragraph, text: str, order: int, address: st
         editable=paragraph.editable,
         address=address,
     )
+
+
+class FormRecord(msgspec.Struct, frozen=True):
+    """A follow-up form as it was handed out; one serves all recipients whose forms differ by what `document/personal.py` names.
+
+    Of a table of a build that is known by its blocks alone there is no document.
+    """
+
+    key: str
+    name: str  #: the id of its document
+    document: Document | None  #: without the places of its words, which the source may have moved since
+    blocks: tuple[tuple[str, str], ...]  #: id and words of every paragraph, in reading order
+    fixed: tuple[str, ...]  #: texts that stand in its files without being blocks
+
+
+def form_record(document: Document, fixed: Iterable[str]) -> FormRecord:
+    """The record of a form; `fixed` are texts of the templates of its files."""
+    blocks = tuple({paragraph.id: paragraph.text for _, paragraph in walk(document)}.items())
+    placeless = msgspec.convert(_without_places(msgspec.to_builtins(document)), Document)
+    return FormRecord(document.key, document.id, placeless, blocks, fixed_texts(document, fixed))
+
+
+def decode_form(data: bytes) -> FormRecord:
+    """The record of a form. Raises `msgspec.MsgspecError`."""
+    return msgspec.json.decode(data, type=FormRecord)
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_places(entry) for name, entry in value.items() if name != "origin"}
+    return [_without_places(entry) for entry in value] if isinstance(value, (list, tuple)) else value

@@ -24,6 +24,10 @@ class Project(NamedTuple):
         """The folder of collected answers, a folder for each year."""
         return self.source.parent / "responses"
 
+    def round(self, year: str) -> Path:
+        """The folder of one round: what was handed out, what came back, and what was decided."""
+        return self.responses / year
+
     @property
     def words(self) -> Path:
         """The fixed words of all files."""
@@ -33,6 +37,11 @@ class Project(NamedTuple):
     def layouts(self) -> Path:
         """The contract with whoever designs the templates."""
         return self.templates / "layouts.yaml"
+
+    @property
+    def texts(self) -> Path:
+        """The letters and lists, as templates."""
+        return self.templates / "text"
 
     @property
     def manifest(self) -> Path:

@@ -19,8 +19,9 @@ class Run(msgspec.Struct, frozen=True):
     strong: bool = False
     href: str = ""  #: an address outside (https, http, mailto); empty: none is known or none is meant
     target: str = ""  #: the id of a section of the same document that the text leads to
-    #: `missing`: the owner must supply it; `muted`: stands for nothing said; `count`: the number of a table, counted through the document
-    look: Literal["", "missing", "muted", "count"] = ""
+    #: `missing`: the owner must supply it; `muted`: stands for nothing said; `prompt`: stands in a field until a person writes there;
+    #: `count`: the number of a table, counted through the document
+    look: Literal["", "missing", "muted", "prompt", "count"] = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -28,7 +29,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     id: str
     runs: tuple[Run, ...]
-    style: Literal["text", "bullet", "number", "heading"] = "text"
+    style: Literal["text", "bullet", "number", "heading", "guide"] = "text"  #: `guide`: help beside what is asked, in a form only
     origin: Span | None = None  #: where the words stand in the source or in the templates' words
     editable: bool = True  #: False: made from something else, so an edit of it cannot be taken back to the source
     markup: str = ""  #: the words as the source writes them; empty where they are not written there
@@ -44,7 +45,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(run.href for run in self.runs if run.text and run.href))
 
 
-class Panel(msgspec.Struct, frozen=True):
+class Panel(msgspec.Struct, frozen=True, tag="panel"):
     """Paragraphs that belong together, and the role that they play in their section (`body`, `links`, `goal`, ...)."""
 
     id: str
@@ -52,6 +53,7 @@ class Panel(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     label: Paragraph | None = None  #: a heading of the panel; None where the role itself shows none
     group: str = ""  #: panels of one group stay together where a section is divided; empty: this one may stand alone
+    again: bool = False  #: stands again on every page over which a table beside it goes on
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -60,7 +62,7 @@ class Column(msgspec.Struct, frozen=True):
     id: str
     label: Paragraph
     share: float
-    role: Literal["head", "text", "answer", "choice"] = "text"
+    role: Literal["head", "text", "answer", "choice", "guide"] = "text"  #: `guide`: help, which an upright page shows below the row's name
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -80,11 +82,11 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, tag="table"):
     """R rows x C columns, the header row not counted. No merged cells."""
 
     id: str
-    role: str  #: `table`, `followup`, `development`, `facts`, ...: gives width, style and fill look
+    role: str  #: `table`, `followup`, `form`, `development`, `facts`, ...: gives width, style and fill look
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Paragraph | None = None
@@ -93,7 +95,27 @@ class Table(msgspec.Struct, frozen=True):
     row_heads: bool = True  #: the first column names the row
 
 
-Part = Union[Panel, Table]
+class Series(msgspec.Struct, frozen=True):
+    """One series of a chart: its name, a number for each category, and how its bars look."""
+
+    name: str
+    values: tuple[int, ...]
+    #: `solid`, `outline`, or `gap` for what is missing, whose bars name their number alone
+    look: Literal["solid", "outline", "gap"]
+
+
+class Chart(msgspec.Struct, frozen=True, tag="chart"):
+    """Stacked bars, one a category. The same numbers stand in words in its caption and, for those who see it, in a table beside it."""
+
+    id: str
+    role: str
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    caption: Paragraph  #: what the chart shows, for those who do not see it
+
+
+Part = Union[Panel, Table, Chart]
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -106,6 +128,7 @@ class Section(msgspec.Struct, frozen=True):
     level: int = 1  #: of the heading: 1 chapter, 2 section
     number: str = ""  #: printed before the heading where the format numbers headings
     wide: bool = False  #: wants a landscape page
+    large: bool = False  #: and one twice the common size: its table has more words than columns of a common page hold
     notes: tuple[Paragraph, ...] = ()  #: for the speaker, or for paper
 
 
@@ -132,6 +155,9 @@ def paragraphs(part: Part) -> Iterator[tuple[str, Paragraph]]:
             yield part.id, part.label
         for paragraph in part.paragraphs:
             yield part.id, paragraph
+        return
+    if isinstance(part, Chart):
+        yield part.id, part.caption
         return
     if part.caption is not None:
         yield part.id, part.caption
@@ -162,3 +188,9 @@ def cells(document: Document) -> Iterator[Cell]:
         for part in section.parts:
             if isinstance(part, Table):
                 yield from (cell for row in part.rows for cell in row.cells)
+
+
+def charts(document: Document) -> Iterator[Chart]:
+    """Every chart, in reading order."""
+    for section in document.sections:
+        yield from (part for part in section.parts if isinstance(part, Chart))

@@ -18,6 +18,7 @@ from .handbook import (
     Practice,
     PracticeLabels,
     Question,
+    Recipient,
     Section,
     Term,
 )
@@ -25,7 +26,7 @@ from .output import Output
 from .reference import Statements, Text
 
 
-class Source(Entry):
+class Source(Entry, kw_only=True):
     """Käsikirjan ainoa lähde: source/handbook.yaml."""
 
     handbook: Handbook
@@ -33,6 +34,7 @@ class Source(Entry):
     outputs: tuple[Output, ...]
     people: tuple[Person, ...]
     parties: tuple[Party, ...]
+    recipients: tuple[Recipient, ...] = ()
     links: tuple[Link, ...]
     terms: tuple[Term, ...]
     chapters: tuple[Chapter, ...]

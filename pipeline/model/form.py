@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from .handbook import Entry
-from .reference import Date, Id, PartyRef, Text, Year
+from .reference import Date, Id, PartyRef, PersonRef, Text, Year
 
 
 def _says(text: str) -> msgspec.Meta:
@@ -37,6 +37,8 @@ class Development(Entry):
     item: Annotated[Text, _says("Ensimmäisen sarakkeen otsikko.")]
     responsible: Annotated[Text, _says("Toisen sarakkeen otsikko.")]
     blank_rows: Annotated[int, msgspec.Meta(description="Tyhjän taulukon rivien määrä, 1–40.", ge=1, le=40)]
+    state: Annotated[Text | None, _says("Kolmannen sarakkeen otsikko kokouksen taulukossa: missä kohta on nyt.")] = None
+    states: Annotated[tuple[Text, ...], _says("Mitä siihen voi valita; viimeinen tarkoittaa, että kohta on valmis.")] = ()
 
 
 class Followup(Entry):
@@ -47,6 +49,7 @@ class Followup(Entry):
     columns: tuple[FormColumn, ...]
     assessment: Assessment
     development: Development
+    contact: Annotated[PersonRef | None, _says("Kuka kysyy ja kenelle lomake palautetaan.")] = None
 
 
 class Answer(Entry):
@@ -63,6 +66,39 @@ class Item(Entry):
     item: Text
     responsible: Text | None = None
     schedule: Text | None = None
+    state: Text | None = None
+    was: Text | None = None  #: its words before the meeting changed them
+
+
+class Received(Entry):
+    """A file that answers came from; the original lies under `originals/` by its digest."""
+
+    sha256: Text
+    name: Text  #: as it was called when it came; never trusted
+    date: Date | None = None  #: of the letter that brought it
+    edition: Id | None = None  #: that the form was made from
+
+
+class Conflict(Entry):
+    """A cell of which two versions say different things; `id` is what a decision refers to. None: that version leaves it empty."""
+
+    id: Id
+    row: Id
+    column: Id
+    first: Text | None = None
+    second: Text | None = None
+    first_from: Text | None = None  #: where each comes from, in a person's words
+    second_from: Text | None = None
+
+
+class Unplaced(Entry):
+    """A text of a returned file that is neither an answer nor our own form's; `near` says where it may belong."""
+
+    id: Id
+    text: Text
+    where: Text
+    near: Text | None = None
+    settled: bool = False  #: a person has decided about it, or it is told only: what was deleted while changes were tracked
 
 
 class Response(Entry):
@@ -73,9 +109,14 @@ class Response(Entry):
     respondent: Id
     example: bool = False  #: invented answers, shown as such
     party: Id | None = None
+    name: Text | None = None  #: of the respondent as the form said it
     received: Date | None = None
+    files: tuple[Received, ...] = ()
     answers: tuple[Answer, ...] = ()
     items: tuple[Item, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 ASSESSMENT = "arviointi"  #: the column of the assessment, beside the parties' ids
+COMMITTEE = "neuvottelukunta"  #: the respondent whose assessments are the table's own

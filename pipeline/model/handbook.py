@@ -15,6 +15,7 @@ from .reference import (
     LinkRef,
     Name,
     Period,
+    PartyRef,
     PersonRef,
     SectionRef,
     Statements,
@@ -68,11 +69,35 @@ class Person(Entry):
     email: Annotated[Email | None, _says("Työsähköposti.")] = None
 
 
+class Network(Entry):
+    """Taustaverkosto, joka vastaa osapuolen puolesta."""
+
+    id: Id
+    name: Annotated[Text, _says("Verkoston nimi pienellä alkukirjaimella.")]
+
+
 class Party(Entry):
     """Osapuoli, jolla on sarake seurantataulukossa."""
 
     id: Id
     name: Annotated[Text, _says("Osapuolen nimi seurantataulukossa.")]
+    contribution: Annotated[
+        Literal["county", "associations"] | None, _says("Kumpi käytäntöjen panoksista on tämän osapuolen oma; ilman sitä lomake neuvoo toteutuksella.")
+    ] = None
+    networks: Annotated[tuple[Network, ...], _says("Verkostot, jotka vastaavat osapuolen puolesta.")] = ()
+
+
+class Recipient(Entry):
+    """Seurantalomakkeen saaja. Saajia ei näytetä missään tuotoksessa."""
+
+    id: Annotated[Id, _says("Vastaajan tunnus; myös vastaustiedoston nimi. Ei koskaan kahdesti.")]
+    party: Annotated[PartyRef, _says("Osapuoli, jonka puolesta vastataan.")]
+    role: Annotated[Text, _says("Kuka vastaa: organisaatio tai rooli, ei yksityishenkilö.")]
+    publish: Annotated[Literal["none"], _says("none: saajia ei näytetä kenellekään.")]
+    network: Annotated[Id | None, _says("Osapuolen verkosto, jonka puolesta vastataan.")] = None
+    email: Annotated[Email | None, _says("Sähköpostiosoite; ilman sitä lomake tehdään ja saaja luetellaan.")] = None
+    language: Annotated[Literal["fi", "sv", "en"], _says("Tervehdyksen kieli: fi, sv tai en.")] = "fi"
+    format: Annotated[Literal["xlsx", "docx"], _says("Lomakkeen muoto: xlsx = Excel, docx = Word.")] = "xlsx"
 
 
 class Link(Entry):

@@ -101,6 +101,23 @@ class Name(Text):
         return len(value) <= 60 and super().accepts(value)
 
 
+class Key(Id):
+    """The key of a document: an edition and hex digits."""
+
+    __slots__ = ()
+    pattern = re.compile(r"[a-z0-9-]{1,60}")
+    schema = {"type": "string", "pattern": "^[a-z0-9-]{1,60}$"}
+
+
+class FileName(Text):
+    """The name of a file that the program makes, without its folder: plain ASCII, lower case, one dot."""
+
+    __slots__ = ()
+    pattern = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
+    schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*\\.[a-z0-9]+$"}
+    expected = "name"
+
+
 class Year(Text):
     """Four digits."""
 

@@ -4,15 +4,15 @@ Every function takes the content and the problems; those that judge by the day t
 the rules of language in `language.py`.
 """
 
-from ..problems import Problems, Span
+from ..problems import Problems, Span, nearest
 from .content import Content, walk_texts
-from .form import ASSESSMENT, Response
+from .form import ASSESSMENT, COMMITTEE, Response
 from .handbook import ClosingSection, DevelopmentSection, FollowupSection, PlansSection, PracticesSection, TextSection
 from .language import check_language
 from .lookup import check_references, check_shared_ids
 from .reference import Reference, Text
 
-FORMATS = {"deck": {"pptx"}, "word": {"docx"}, "table-blank": {"docx", "xlsx"}, "table-filled": {"docx", "xlsx"}}
+FORMATS = {"deck": {"pptx"}, "word": {"docx"}, "table-blank": {"docx", "xlsx"}, "table-filled": {"docx", "xlsx", "pptx"}}
 _CHOICE_MAX = 20  #: characters; Excel's lists hold 255 in all, and the column is narrow
 _ONCE = (PracticesSection, FollowupSection, DevelopmentSection, ClosingSection)
 
@@ -23,7 +23,7 @@ def check_content(content: Content, problems: Problems, today: str) -> None:
     answers = [leaf for responses in content.responses.values() for leaf in walk_texts(responses)]
     check_references(content, leaves + [(path, leaf) for path, leaf in answers if isinstance(leaf, Reference)], problems)
     check_shared_ids(content, problems)
-    for rule in (_editions, _outputs, _links, _people, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
+    for rule in (_editions, _outputs, _links, _people, _recipients, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
         rule(content, problems)
     _freshness(content, problems, today)
     _periods(content, problems, today)
@@ -98,6 +98,18 @@ def _people(content: Content, problems: Problems) -> None:
     for person in content.source.people:
         if person.name is None:
             problems.add("person-no-name", person.id.span, role=person.role)
+
+
+def _recipients(content: Content, problems: Problems) -> None:
+    """A recipient answers for a party, or for a network that the party has; nobody has the committee's own name."""
+    networks = {party.id.value: [network.id.value for network in party.networks] for party in content.source.parties}
+    for recipient in content.source.recipients:
+        known = networks.get(recipient.party.value, [])
+        if recipient.network is not None and recipient.network.value not in known:
+            values = {"id": recipient.network, "party": recipient.party, "nearest": nearest(recipient.network.value, known)}
+            problems.add("unknown-network", recipient.network.span, **values)
+        if recipient.id == COMMITTEE:
+            problems.add("recipient-committee", recipient.id.span, id=recipient.id)
 
 
 def _terms(content: Content, problems: Problems) -> None:

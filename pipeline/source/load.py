@@ -9,12 +9,13 @@ from typing import Any
 from ..model.content import Source
 from ..model.form import Response
 from ..model.reference import Text
+from ..model.round import Decision, Decisions, Round
 from ..problems import Place, Problems, Span
 from .plaintext import MAX_BYTES
 from .shape import read
 from .yamltext import read_tree
 
-_NOT_RESPONSES = {"round.yaml", "decisions.yaml"}
+ROUND, DECISIONS, COLLECTED = "round.yaml", "decisions.yaml", "collected.yaml"  #: what stands in a year's folder beside responses
 
 
 def load(path: Path, kind: Any, problems: Problems) -> Any:
@@ -24,10 +25,13 @@ def load(path: Path, kind: Any, problems: Problems) -> Any:
     `yamltext.read_tree` and `shape.read` report.
     """
     data = _read_bytes(path, problems)
-    if data is None:
-        return None
+    return None if data is None else parsed(data, path.as_posix(), kind, problems)
+
+
+def parsed(data: bytes, path: str, kind: Any, problems: Problems) -> Any:
+    """The value of type `kind` that the text of a YAML file holds, or None where anything in it was reported as an error."""
     before = len(problems.errors())
-    tree = read_tree(data, path.as_posix(), problems)
+    tree = read_tree(data, path, problems)
     value = None if tree is None else read(tree, kind, problems)
     return value if len(problems.errors()) == before else None
 
@@ -55,8 +59,35 @@ def load_responses(folder: Path, problems: Problems) -> dict[str, tuple[Response
     return found
 
 
+def load_round(folder: Path, problems: Problems) -> Round | None:
+    """What was handed out in the round of a year's folder; None where it has not begun, or where the file has errors, which are reported."""
+    path = folder / ROUND
+    handed: Round | None = load(path, Round, problems) if path.exists() else None
+    if handed is not None and handed.year.value != folder.name:
+        problems.add("response-year", handed.year.span, found=handed.year, folder=folder.name)
+    return handed
+
+
+def load_decisions(folder: Path, problems: Problems) -> tuple[Decision, ...]:
+    """What people have decided in the round of a year's folder; none where the file is not there, is still without entries, or has errors, which are reported."""
+    path = folder / DECISIONS
+    if not path.exists() or _is_begun(path):
+        return ()
+    decided: Decisions | None = load(path, Decisions, problems)
+    return decided.decisions if decided is not None else ()
+
+
+def _is_begun(path: Path) -> bool:
+    """Whether a file of decisions holds comments and the key of its list at most, as where a person has emptied it."""
+    try:
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
+    except OSError:
+        return False  # `load` says why
+    return all(not line.strip() or line.lstrip().startswith(b"#") or line.strip() == b"decisions:" for line in lines)
+
+
 def _response(file: Path, problems: Problems) -> Response | None:
-    if file.suffix != ".yaml" or file.name in _NOT_RESPONSES or file.name.startswith((".", "~")):
+    if file.suffix != ".yaml" or file.name in {ROUND, DECISIONS, COLLECTED} or file.name.startswith((".", "~")):
         return None
     response = load(file, Response, problems)
     if response is not None and response.year.value != file.parent.name:
