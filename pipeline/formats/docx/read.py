@@ -11,17 +11,17 @@ from typing import Iterator, NamedTuple
 from lxml import etree
 
 from ...problems import Place, Problems
-from ..address import PREFIX, bookmark
+from ..address import PREFIX
 from ..carried import carried
 from ..contract import Found, Reading
 from ..package import Packed, PackageError, unpack
 from ..parse import parse
 from ..properties import KEY
 from ..relations import relations
+from .fields import Fields
+from .wordml import PROPERTIES, SIGNS, SPACES, at, control_name, joins, local, main, symbol
 
-_SPACES = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
-_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_GONE = ("del", "moveFrom", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback")  #: what is below them is no text of the final view
+_GONE = ("del", "moveFrom", "Fallback", *PROPERTIES)  #: what is below them is no text of the final view
 MARGINS = "margins"  #: the address of what headers and footers say
 _PAGES = re.compile(r"\s*\d*\s*(\(\d*\))?\s*")
 _NUMBER = re.compile(r"\s*\d+(\.\d+)*\.?\s*")
@@ -31,23 +31,23 @@ def read(data: bytes, path: str, problems: Problems) -> Reading | None:
     """What stands in a file; None, with one problem at the path, if it cannot or must not be read.
 
     Each text of a paragraph comes once. Its address is the first bookmark of ours that begins in the paragraph or, where a person's typing
-    has removed it, the tag of the content control round it; empty for a paragraph without either. A heading's number before the
+    has removed it, the tag of the content control round it or in it; empty for a paragraph without either. A heading's number before the
     bookmark is a text of its own.
     """
     try:
         parts = unpack(data)
-        main = _main(parts)
-        targets = {relation.id: relation.target for relation in relations(parts, main) if relation.external}
-        body = _Body(_body(parts, main), targets).found()
-        return Reading(carried(parts).get(KEY, ""), (*body, *_margins(parts, main)))
+        document = main(parts)
+        targets = {relation.id: relation.target for relation in relations(parts, document) if relation.external}
+        body = _Body(_body(parts, document), targets).found()
+        return Reading(carried(parts).get(KEY, ""), (*body, *_margins(parts, document)))
     except PackageError as error:
         problems.add(error.code, Place(path), **error.values)
         return None
 
 
-def _margins(parts: dict[str, Packed], main: str) -> Iterator[Found]:
+def _margins(parts: dict[str, Packed], document: str) -> Iterator[Found]:
     """What headers and footers say between their tabs; the numbers of pages are no text."""
-    for relation in relations(parts, main):
+    for relation in relations(parts, document):
         name = relation.target
         if relation.kind in ("header", "footer") and name in parts:
             for found in _Body(parse(parts[name].inflate(), name), {}).found():
@@ -56,15 +56,10 @@ def _margins(parts: dict[str, Packed], main: str) -> Iterator[Found]:
 
 def _body(parts: dict[str, Packed], name: str) -> etree._Element:
     root = parse(parts[name].inflate(), name) if name in parts else None
-    if root is None or root.tag not in {f"{{{space}}}document" for space in _SPACES}:
+    if root is None or root.tag not in {f"{{{space}}}document" for space in SPACES}:
         raise PackageError("not-a-word-file")
     body = root.find("{*}body")
     return root if body is None else body
-
-
-def _main(parts: dict[str, Packed]) -> str:
-    """The name of the document's part: the one that the package relates to, whatever its program calls it."""
-    return next((relation.target for relation in relations(parts) if relation.kind == "officeDocument"), "word/document.xml")
 
 
 class _Words(NamedTuple):
@@ -79,7 +74,7 @@ class _Body:
     """Walks a body once, in order.
 
     `waiting`: bookmarks of ours that began between paragraphs, by their number; `words`: the paragraph at hand; `joined`: its mark is deleted,
-    so that the next one goes on with it; `targets`: addresses outside by relationship; `inner`: texts of paragraphs inside it (text boxes); `codes`: for each field open in it, is this its code.
+    so that the next one goes on with it; `targets`: addresses outside by relationship; `inner`: texts of paragraphs inside it (text boxes); `fields`: those of it.
     """
 
     def __init__(self, root: etree._Element, targets: dict[str, str]) -> None:
@@ -89,7 +84,7 @@ class _Body:
         self.words: list[_Words] = []
         self.joined = False
         self.inner: list[Found] = []
-        self.codes: list[bool] = []
+        self.fields = Fields()
 
     def found(self) -> Iterator[Found]:
         yield from self._blocks(self.root, "")
@@ -99,17 +94,17 @@ class _Body:
     def _blocks(self, parent: etree._Element, tag: str) -> Iterator[Found]:
         """The texts of what stands in a body, a cell or a control; `tag` is that of the control and serves its first text only."""
         for child in parent:
-            name = _name(child)
+            name = local(child.tag)
             if name == "p":
                 texts = self._paragraph(child, tag)
                 tag = "" if texts else tag
                 yield from texts
             elif name == "sdt":
-                yield from self._blocks(child, _tag(child))
-            elif name == "bookmarkStart" and child.get(_at(child, "name"), "").startswith(PREFIX):
-                self.waiting[child.get(_at(child, "id"), "")] = child.get(_at(child, "name"))
+                yield from self._blocks(child, control_name(child))
+            elif name == "bookmarkStart" and child.get(at(child, "name"), "").startswith(PREFIX):
+                self.waiting[child.get(at(child, "id"), "")] = child.get(at(child, "name"))
             elif name == "bookmarkEnd":
-                self.waiting.pop(child.get(_at(child, "id"), ""), None)
+                self.waiting.pop(child.get(at(child, "id"), ""), None)
             elif name not in _GONE and not _is_deleted(child):
                 yield from self._blocks(child, tag)
 
@@ -119,11 +114,10 @@ class _Body:
         if self.waiting:
             self.words.append(_Words(self.waiting.popitem()[1], [], {}))
             self.waiting.clear()
-        self.codes = []
+        self.fields = Fields(element)
         self._inline(element)
-        mark = element.find("{*}pPr/{*}rPr")
-        self.joined = mark is not None and any(_name(child) in ("del", "moveFrom") for child in mark)
-        return [] if self.joined else self._texts(tag)
+        self.joined = joins(element)
+        return [] if self.joined else self._texts(tag or next(map(control_name, element.iterfind("{*}sdt")), ""))
 
     def _texts(self, tag: str) -> list[Found]:
         """The paragraph's texts. What stands before its bookmark belongs to it, unless it is a heading's number."""
@@ -141,19 +135,19 @@ class _Body:
 
     def _inline(self, parent: etree._Element) -> None:
         for child in parent:
-            name = _name(child)
+            name = local(child.tag)
             if name == "t":
                 self._say(child.text or "")
-            elif name in _SIGNS:
-                self._say(_SIGNS[name])
+            elif name in SIGNS:
+                self._say(SIGNS[name])
             elif name == "br":
-                self._say("" if child.get(_at(child, "type")) in ("page", "column") else "\n")
+                self._say("" if child.get(at(child, "type")) in ("page", "column") else "\n")
             elif name == "sym":
-                self._say(_symbol(child.get(_at(child, "char"), "")))
+                self._say(symbol(child.get(at(child, "char"), "")))
             elif name == "fldChar":
-                self._field(child.get(_at(child, "fldCharType"), ""))
-            elif name == "bookmarkStart" and child.get(_at(child, "name"), "").startswith(PREFIX):
-                self.words.append(_Words(child.get(_at(child, "name")), [], {}))
+                self.fields.mark(child)
+            elif name == "bookmarkStart" and child.get(at(child, "name"), "").startswith(PREFIX):
+                self.words.append(_Words(child.get(at(child, "name")), [], {}))
             elif name == "txbxContent":
                 self.inner += _Body(child, self.targets).found()
             elif name == "hyperlink":
@@ -163,39 +157,10 @@ class _Body:
                 self._inline(child)
 
     def _say(self, text: str) -> None:
-        if True not in self.codes:
+        if not self.fields.in_code():
             self.words[-1].pieces.append(text)
-
-    def _field(self, kind: str) -> None:
-        if kind == "begin":
-            self.codes.append(True)
-        elif self.codes and kind == "separate":
-            self.codes[-1] = False
-        elif self.codes and kind == "end":
-            self.codes.pop()
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
-
-
-def _at(element: etree._Element, name: str) -> str:
-    return f"{{{etree.QName(element).namespace}}}{name}"
-
-
-def _tag(control: etree._Element) -> str:
-    """The address that a control's tag stands for; a tag is a block's id, or where that is too long its bookmark."""
-    for tag in control.iterfind("{*}sdtPr/{*}tag"):
-        name = tag.get(_at(tag, "val"), "")
-        return name if name.startswith(PREFIX) else bookmark(name) if name else ""
-    return ""
 
 
 def _is_deleted(element: etree._Element) -> bool:
     """Is this a row or a cell that a person deleted while changes were tracked."""
     return any(True for mark in ("trPr/{*}del", "tcPr/{*}cellDel") for _ in element.iterfind(f"{{*}}{mark}"))
-
-
-def _symbol(code: str) -> str:
-    """The character of a `w:sym`: four hexadecimal digits in the font's own coding."""
-    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
