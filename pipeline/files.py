@@ -1,7 +1,7 @@
 """The one way in which files are written: whole or not at all, by one program at a time.
 
 A file is written beside its place under a temporary name, flushed to the disk and put in place by one rename, so that a reader, a kill or
-a full disk finds the old content or the new. What an interrupted run left is swept away by the next. POSIX: `rename(2)` replaces
+a full disk finds the old content or the new. A batch of files is flushed once, at its end; what lists them is written after that. What an interrupted run left is swept away by the next. POSIX: `rename(2)` replaces
 atomically; Windows: `MoveFileEx` with replacement, retried while another program holds the file.
 """
 
@@ -10,11 +10,12 @@ import os
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Iterable
 
 _TEMPORARY = ".kasikirja-tmp"
 _LOCK = ".kasikirja-lock"
 _TAKEN = (errno.EACCES, errno.EAGAIN)  #: what the system says of a lock that another process holds
+_FEW = 64  #: files that are flushed one by one: `sync(2)` waits for whatever else the machine has to write
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)  #: seconds between tries on Windows, 2.5 in all
 
 
@@ -48,6 +49,8 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: IO[bytes] | None = None
+        self._unflushed: list[Path] = []
+        self._made: set[Path] = set()  #: folders that are known to be there
 
     def __enter__(self) -> "OutputFolder":
         try:
@@ -65,20 +68,36 @@ class OutputFolder:
         assert self._lock is not None
         self._lock.close()
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put `data` at `name` (relative, `/` between folders), whole or not at all. Raises `FileBusy`."""
+    def write(self, name: str, data: bytes | Iterable[bytes], flush: bool = True) -> None:
+        """Put `data`, or all of its pieces in turn, at `name` (relative, `/` between folders), whole or not at all. Raises `FileBusy`.
+
+        Without `flush` the file is not safe from a loss of power until `flush()` is called.
+        """
         path = self.path / name
         temporary = path.with_name(path.name + _TEMPORARY)
         try:
-            os.makedirs(path.parent, exist_ok=True)
+            if path.parent not in self._made:
+                os.makedirs(path.parent, exist_ok=True)
+                self._made.add(path.parent)
             with open(temporary, "wb") as file:
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
-                os.fsync(file.fileno())
+                if flush:
+                    os.fsync(file.fileno())
             _replace(temporary, path)
         except OSError as error:
             _forget(temporary)
             raise FileBusy(path, error.strerror or "") from None
+        if not flush:
+            self._unflushed.append(path)
+
+    def flush(self) -> None:
+        """Bring what was written without a flush to the disk: a few files one by one, many by one call of the system, where it has one. Raises `FileBusy`."""
+        if len(self._unflushed) > _FEW and hasattr(os, "sync"):
+            os.sync()
+        else:
+            _flush_each(self._unflushed)
+        self._unflushed.clear()
 
     def remove(self, name: str) -> None:
         """Take away a file that is no longer made; it may be gone already. Raises `FileBusy`."""
@@ -104,6 +123,15 @@ def _replace(temporary: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(wait)
     os.replace(temporary, path)
+
+
+def _flush_each(paths: list[Path]) -> None:
+    for path in paths:
+        try:
+            with open(path, "r+b") as file:
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise FileBusy(path, error.strerror or "") from None
 
 
 def _forget(path: Path) -> None:

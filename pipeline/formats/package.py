@@ -131,11 +131,18 @@ def deflate(content: bytes) -> Packed:
     return Packed(8, zlib.crc32(content), len(content), data)
 
 
-def pack(parts: Mapping[str, bytes | Packed]) -> bytes:
-    """An archive of the parts in the order given; parts that are packed already are copied as they are."""
-    bodies: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
+class Beginning(NamedTuple):
+    """The entries that many archives begin with, as they stand in each, and their part of the directory."""
+
+    body: bytes = b""
+    directory: bytes = b""
+    count: int = 0
+
+
+def beginning(parts: Mapping[str, bytes | Packed], after: Beginning = Beginning()) -> Beginning:
+    """The parts in the order given, behind others; parts that are packed already are copied as they are."""
+    bodies, directory = [after.body], [after.directory]
+    offset = len(after.body)
     for name, content in parts.items():
         entry = content if isinstance(content, Packed) else deflate(content)
         raw = name.encode("utf-8")
@@ -144,26 +151,32 @@ def pack(parts: Mapping[str, bytes | Packed]) -> bytes:
         bodies += (_LOCAL, b"\x14\0", fields, raw, entry.data)
         directory += (_CENTRAL, b"\x14\0\x14\0", fields, struct.pack("<HHHLL", 0, 0, 0, 0, offset), raw)
         offset += 30 + len(raw) + len(entry.data)
-    central = b"".join(directory)
-    ending = _END + struct.pack("<HHHHLLH", 0, 0, len(parts), len(parts), len(central), offset, 0)
-    return b"".join(bodies) + central + ending
+    return Beginning(b"".join(bodies), b"".join(directory), after.count + len(parts))
+
+
+def pack(parts: Mapping[str, bytes | Packed], after: Beginning = Beginning()) -> bytes:
+    """An archive of what `after` holds and of the parts, in the order given."""
+    whole = beginning(parts, after)
+    ending = struct.pack("<HHHHLLH", 0, 0, whole.count, whole.count, len(whole.directory), len(whole.body), 0)
+    return b"".join((whole.body, whole.directory, _END, ending))
 
 
 def digest(parts: Mapping[str, Packed] | Iterable[tuple[str, bytes]], depth: int = MAX_DEPTH) -> str:
     """SHA-256 over names and inflated content, whatever the order and the deflate; packages inside are opened as well, `depth` deep."""
     pairs = ((name, packed.inflate()) for name, packed in parts.items()) if isinstance(parts, Mapping) else parts
-    total = hashlib.sha256()
-    for name, content in sorted(pairs):
-        inner = _inner_digest(content, depth) or hashlib.sha256(content).hexdigest()
-        total.update(f"{name}\0{inner}\n".encode())
-    return total.hexdigest()
+    return digest_of((name, part_digest(content, depth)) for name, content in pairs)
 
 
-def _inner_digest(content: bytes, depth: int) -> str:
-    """The digest of a package inside a package; empty for what is none, or lies too deep, and so counts by its bytes."""
-    if not depth or not content.startswith(_LOCAL):
-        return ""
-    try:
-        return digest(unpack(content), depth - 1)
-    except PackageError:
-        return ""
+def digest_of(sums: Iterable[tuple[str, str]]) -> str:
+    """The digest of a package by the name of each part and its `part_digest`."""
+    return hashlib.sha256("".join(f"{name}\0{total}\n" for name, total in sorted(sums)).encode()).hexdigest()
+
+
+def part_digest(content: bytes, depth: int = MAX_DEPTH) -> str:
+    """What a part adds to the digest: of a package inside the package its own digest; of what is none, or lies too deep, the SHA-256 of its bytes."""
+    if depth and content.startswith(_LOCAL):
+        try:
+            return digest(unpack(content), depth - 1)
+        except PackageError:
+            pass
+    return hashlib.sha256(content).hexdigest()

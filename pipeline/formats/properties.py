@@ -12,6 +12,8 @@ from .package import PackageError, Packed, deflate, pack, unpack
 
 KEY = "kasikirja-key"  #: custom property: the document's key
 DOCUMENT = "kasikirja-document"  #: custom property: which output it is
+YEAR = "kasikirja-year"  #: custom property of a recipient's form: the round
+RECIPIENT = "kasikirja-recipient"  #: custom property of a recipient's form: whose it is
 SEAL = "kasikirja-seal"  #: custom property: digest of the other parts
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -62,10 +64,18 @@ def custom(values: dict[str, str]) -> str:
     return f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{body}</Properties>'
 
 
-def seal(parts: Mapping[str, bytes | Packed], key: str, document: str) -> bytes:
-    """The finished package: `parts` with the custom properties, in a fixed order. Relationship and content type of `PART` must be there."""
+def personal(marks: Mapping[str, str]) -> dict[str, str]:
+    """What a recipient's form says of itself beside its key, from the marks of its document; nothing for other documents."""
+    return {YEAR: marks.get("year", ""), RECIPIENT: marks["recipient"]} if marks.get("recipient") else {}
+
+
+def seal(parts: Mapping[str, bytes | Packed], key: str, document: str, more: Mapping[str, str] = {}) -> bytes:
+    """The finished package: `parts` with the custom properties, in a fixed order. Relationship and content type of `PART` must be there.
+
+    `more` are properties beside key, document and seal, by name.
+    """
     packed = {name: content if isinstance(content, Packed) else deflate(content) for name, content in parts.items() if name != PART}
-    packed[PART] = deflate(custom({KEY: key, DOCUMENT: document, SEAL: seal_of(packed)}).encode())
+    packed[PART] = deflate(custom({KEY: key, DOCUMENT: document, **more, SEAL: seal_of(packed)}).encode())
     first = ("[Content_Types].xml", "_rels/.rels")
     return pack({name: packed[name] for name in (*first, *sorted(name for name in packed if name not in first))})
 
