@@ -1,61 +1,80 @@
-"""The follow-up table and the development items, blank or filled: the same tables of fields with other values."""
+"""The follow-up table and the development items while they are blank, and what they share with those that are filled (`filled.py`, `items.py`)."""
 
-from typing import Iterable
+from msgspec.structs import replace
 
 from ..document.blocks import Cell, Column, Paragraph, Row, Run, Section, Table
-from ..model.form import ASSESSMENT, Answer, Item, Response
+from ..model.form import ASSESSMENT
 from ..model.handbook import Practice
-from ..model.reference import Text
 from .select import Selection
 
 
 _WORD = (9, 16)  #: letters: a column is made for a longest word of no less and no more
+_LONG = 10  #: letters of a cell for which a column gets as much room as for one letter of its longest word
 
 
-def followup(selection: Selection, goal_share: float, responses: tuple[Response, ...] | None) -> Section:
-    """The follow-up table: a row for each practice, a column for the goal, for each party and for the assessment.
+def followup(selection: Selection, goal_share: float) -> Section:
+    """The blank follow-up table: a row for each practice, a column for the goal, for each party and for the assessment.
 
-    `goal_share` is the goal column's part of the width, 0-1; the others share the rest by the longest word of their heads and answers.
-    Without `responses` the cells are blank, to be filled.
+    `goal_share` is the goal column's part of the width, 0-1; the others share the rest by the longest word of their heads.
     """
-    form = selection.source.followup
-    title = selection.paragraph("followup.title", form.title)
-    rows = tuple(_row(selection, practice, responses) for practice in selection.source.practices)
-    columns = _columns(selection, goal_share, rows)
-    shown_blank = responses is None and selection.output.kind != "table-blank"  # nobody fills in a handbook: there a dash stands for a blank
-    table = Table("followup", "followup", columns, rows, _caption(selection), _legend(selection, shown_blank))
+    rows = tuple(_row(selection, practice) for practice in selection.source.practices)
+    shown_blank = selection.output.kind != "table-blank"  # nobody fills in a handbook: there a dash stands for a blank
+    return table_section(selection, columns(selection, goal_share, rows), rows, legend(selection, shown_blank))
+
+
+def table_section(selection: Selection, heads: tuple[Column, ...], rows: tuple[Row, ...], note: Paragraph, year: str = "") -> Section:
+    """The section of the follow-up table, blank or filled; `note` is its legend, `year` that of its answers."""
+    title = selection.paragraph("followup.title", selection.source.followup.title)
+    table = Table("followup", "followup", heads, rows, _caption(selection, "followup", year), note)
     return Section("followup", "followup_table", title, (table,), 2, wide=True)
 
 
-def development(selection: Selection, responses: tuple[Response, ...] | None) -> Section:
-    """The development items with who is responsible and when; blank rows where there are no responses."""
+def development(selection: Selection) -> Section:
+    """The development items with who is responsible and when: blank rows."""
     form = selection.source.followup.development
-    columns = (
-        Column("item", selection.paragraph("development.item", form.item), 0.6, "answer"),
-        Column("responsible", selection.paragraph("development.responsible", form.responsible), 0.4, "answer"),
+    rows = tuple(_blank_item(selection, f"development.{n}") for n in range(1, form.blank_rows + 1))
+    return development_section(selection, item_columns(selection, (0.6, 0.4)), rows)
+
+
+def item_columns(selection: Selection, shares: tuple[float, float]) -> tuple[Column, Column]:
+    """The columns of an item and of who is responsible."""
+    form = selection.source.followup.development
+    return (
+        Column("item", selection.paragraph("development.item", form.item), shares[0], "answer"),
+        Column("responsible", selection.paragraph("development.responsible", form.responsible), shares[1], "answer"),
     )
-    items = [item for response in responses or () for item in response.items]
-    if responses is None:
-        rows = tuple(_blank_item(selection, f"development.{n}") for n in range(1, form.blank_rows + 1))
-    else:
-        rows = tuple(_item(selection, f"development.{n}", item) for n, item in enumerate(items, 1))
-    caption = selection.fixed("development.caption", "development.caption")
-    table = Table("development", "development", columns, rows, caption, row_heads=False)
-    return Section("development", "development_table", selection.paragraph("development.title", form.title), (table,), 2)
 
 
-def _columns(selection: Selection, goal_share: float, rows: tuple[Row, ...]) -> tuple[Column, ...]:
+def development_section(selection: Selection, heads: tuple[Column, ...], rows: tuple[Row, ...], year: str = "") -> Section:
+    """The section of the development items, blank or filled."""
+    table = Table("development", "development", heads, rows, _caption(selection, "development", year), row_heads=False)
+    title = selection.paragraph("development.title", selection.source.followup.development.title)
+    return Section("development", "development_table", title, (table,), 2)
+
+
+def _caption(selection: Selection, table: str, year: str) -> Paragraph:
+    """What a table holds, and of which year where that is given."""
+    block = f"{table}.caption"
+    return Paragraph(block, (Run(selection.word(f"{block}.year", year=year)),), editable=False) if year else selection.fixed(block, block)
+
+
+def columns(selection: Selection, goal_share: float, rows: tuple[Row, ...], choices: tuple[Column, ...] = ()) -> tuple[Column, ...]:
+    """The columns of goal, parties and assessment; `choices` stand in place of the last. What the goal leaves is shared by the longest words, or texts."""
     form = selection.source.followup
     names = {party.id.value: party.name for party in selection.source.parties}
-    heads = [(column.party.value, names[column.party.value], "answer") for column in form.columns]
-    heads.append((ASSESSMENT, form.assessment.label, "choice"))
-    widths = [1 + _longest_word(name.value, *(p.text for row in rows for p in row.cells[n].paragraphs)) for n, (_, name, _) in enumerate(heads, 1)]
+    heads = [Column(name, selection.paragraph(f"followup.columns.{name}", names[name]), 0.0, "answer") for name in party_ids(selection)]
+    heads += choices or (Column(ASSESSMENT, selection.paragraph(f"followup.columns.{ASSESSMENT}", form.assessment.label), 0.0, "choice"),)
+    texts = [[column.label.text, *(p.text for row in rows for p in row.cells[n].paragraphs)] for n, column in enumerate(heads, 1)]
+    most = [max((sum(len(p.text) for p in row.cells[n].paragraphs) for row in rows), default=0) for n in range(1, len(heads) + 1)]
+    widths = [max(1 + _longest_word(*said), letters / _LONG) for said, letters in zip(texts, most)]
     rest = (1 - goal_share) / sum(widths)
     goal = Column("goal", selection.paragraph("followup.goal", form.goal), goal_share, "head")
-    return (goal,) + tuple(
-        Column(name, selection.paragraph(f"followup.columns.{name}", label), width * rest, role)
-        for (name, label, role), width in zip(heads, widths)
-    )
+    return (goal, *(replace(column, share=width * rest) for column, width in zip(heads, widths)))
+
+
+def party_ids(selection: Selection) -> tuple[str, ...]:
+    """The ids of the parties that have a column, in its order."""
+    return tuple(column.party.value for column in selection.source.followup.columns)
 
 
 def _longest_word(*texts: str) -> int:
@@ -63,64 +82,27 @@ def _longest_word(*texts: str) -> int:
     return min(most, max(least, *(len(word) for text in texts for word in text.split())))
 
 
-def _row(selection: Selection, practice: Practice, responses: tuple[Response, ...] | None) -> Row:
-    form = selection.source.followup
+def goal_cell(selection: Selection, practice: Practice) -> Cell:
+    """The cell that names a row: the practice and its goal."""
+    name = f"followup.{practice.id}/goal"
+    words = (Run(selection.plain(practice.name), strong=True), Run(": "), *selection.runs(practice.goal))
+    return Cell(name, (selection.derived(name, words, practice.goal),))
+
+
+def _row(selection: Selection, practice: Practice) -> Row:
     block = f"followup.{practice.id}"
-    goal = (Run(selection.plain(practice.name), strong=True), Run(": "), *selection.runs(practice.goal))
-    cells = [Cell(f"{block}/goal", (selection.derived(f"{block}/goal", goal, practice.goal),))]
-    for column in form.columns:
-        cells.append(_party_cell(selection, practice, column.party, responses))
-    cells.append(_assessment_cell(selection, practice, responses))
+    cells = [goal_cell(selection, practice)]
+    for party in party_ids(selection):
+        name = f"{block}/{party}"
+        cells.append(Cell(name, (_blank(selection, name),), True, (), selection.word("fill.answer")))
+    name, choices = f"{block}/{ASSESSMENT}", choices_of(selection)
+    cells.append(Cell(name, (_blank(selection, name),), True, choices, selection.word("fill.choice", choices="/".join(choices))))
     return Row(block, tuple(cells))
 
 
-def _party_cell(selection: Selection, practice: Practice, party: Text, responses: tuple[Response, ...] | None) -> Cell:
-    name = f"followup.{practice.id}/{party}"
-    if responses is None:
-        return Cell(name, (_blank(selection, name),), True, (), selection.word("fill.answer"))
-    given = [response for response in responses if response.party == party]
-    paragraphs: list[Paragraph] = []
-    for response in given:
-        source = f"{response.respondent}: " if len(given) > 1 else ""
-        paragraphs += _answers(selection, name, source, practice, response)
-    return Cell(name, tuple(paragraphs) or (_muted(selection, name, "no-answer"),))
-
-
-def _answers(selection: Selection, name: str, source: str, practice: Practice, response: Response) -> Iterable[Paragraph]:
-    for answer in _of(practice, response):
-        if answer.column == ASSESSMENT:
-            own = selection.word("own-assessment", choice=answer.text.value)
-            yield selection.derived(f"{name}.{response.respondent}.{ASSESSMENT}", (Run(own),), answer.text)
-        elif answer.column == response.party:
-            runs = (Run(source, strong=True), Run(answer.text.value)) if source else (Run(answer.text.value),)
-            yield selection.derived(f"{name}.{response.respondent}", runs, answer.text)
-
-
-def _assessment_cell(selection: Selection, practice: Practice, responses: tuple[Response, ...] | None) -> Cell:
-    name = f"followup.{practice.id}/{ASSESSMENT}"
-    choices = tuple(choice.value for choice in selection.source.followup.assessment.choices)
-    if responses is None:
-        return Cell(name, (_blank(selection, name),), True, choices, selection.word("fill.choice", choices="/".join(choices)))
-    for response in responses:
-        for answer in _of(practice, response):
-            if response.party is None and answer.column == ASSESSMENT:
-                return Cell(name, (selection.derived(name, (Run(answer.text.value, strong=True),), answer.text),))
-    return Cell(name, (_muted(selection, name, "no-assessment"),))
-
-
-def _of(practice: Practice, response: Response) -> Iterable[Answer]:
-    return (answer for answer in response.answers if answer.row == practice.id)
-
-
-def _item(selection: Selection, block: str, item: Item) -> Row:
-    who = [text.value for text in (item.responsible, item.schedule) if text is not None]
-    responsible = (
-        selection.derived(f"{block}/responsible", (Run(", ".join(who)),), item.item) if who else _muted(selection, f"{block}/responsible", "no-answer")
-    )
-    return Row(
-        block,
-        (Cell(f"{block}/item", (selection.derived(f"{block}/item", (Run(item.item.value),), item.item),)), Cell(f"{block}/responsible", (responsible,))),
-    )
+def choices_of(selection: Selection) -> tuple[str, ...]:
+    """What an assessment can be."""
+    return tuple(choice.value for choice in selection.source.followup.assessment.choices)
 
 
 def _blank_item(selection: Selection, block: str) -> Row:
@@ -130,16 +112,11 @@ def _blank_item(selection: Selection, block: str) -> Row:
     return Row(block, (cell("item"), cell("responsible")))
 
 
-def _caption(selection: Selection) -> Paragraph:
-    return selection.fixed("followup.caption", "followup.caption")
-
-
-def _legend(selection: Selection, shown_blank: bool) -> Paragraph:
+def legend(selection: Selection, shown_blank: bool) -> Paragraph:
     """What the letters of the assessment mean, in the owner's words or the mark that they are missing; and what a dash means."""
     assessment = selection.source.followup.assessment
-    choices = "/".join(choice.value for choice in assessment.choices)
-    legend = selection.plain(assessment.legend).rstrip(".") + "." if assessment.legend else selection.word("legend.missing")
-    runs = [Run(f"{choices}: {legend}", look="" if assessment.legend else "missing")]
+    said = selection.plain(assessment.legend).rstrip(".") + "." if assessment.legend else selection.word("legend.missing")
+    runs = [Run(f"{'/'.join(choices_of(selection))}: {said}", look="" if assessment.legend else "missing")]
     if shown_blank:
         runs.append(Run(" " + selection.word("legend.blank")))
     return Paragraph("followup.legend", tuple(runs), editable=False)
@@ -147,7 +124,3 @@ def _legend(selection: Selection, shown_blank: bool) -> Paragraph:
 
 def _blank(selection: Selection, name: str) -> Paragraph:
     return Paragraph(name, (Run(selection.word("blank"), look="muted"),), editable=False)
-
-
-def _muted(selection: Selection, name: str, word: str) -> Paragraph:
-    return Paragraph(name, (Run(selection.word(word), look="muted"),), editable=False)

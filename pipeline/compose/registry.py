@@ -1,47 +1,72 @@
 """Which document each kind of output is: the one list of kinds."""
 
 import hashlib
-from typing import Callable, Mapping
+from typing import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from ..document.blocks import Document, Section, cells, walk
+from ..document.blocks import Document, Section, cells, charts, walk
 from ..model.content import Content
 from ..model.form import Response
 from ..model.handbook import Edition
 from ..model.output import Output
 from ..model.reference import Text
 from ..problems import Problems
+from .blank import general
 from .deck import deck
-from .form import development, followup
+from .filled import filled_followup
 from .handbook import edition_mark, finnish_date
+from .items import filled_development
+from .meeting import KINDS, meeting
 from .select import Selection
 from .word import word
 
 Sections = tuple[Section, ...]
-_BLANK_GOAL_SHARE, _FILLED_GOAL_SHARE = 0.24, 0.17  #: answers need the room that goals have in a blank table
+SLIDES = "slides"  #: the shape of a filled table as the deck of a meeting
 
 
 def compose(
-    content: Content, output: Output, edition: Edition, year: str, words: Mapping[str, Text], problems: Problems
+    content: Content, output: Output, edition: Edition, year: str, words: Mapping[str, Text], problems: Problems, shape: str = ""
 ) -> Document:
-    """The document of an output, its key and digest included. `year` chooses the round of a filled table; other kinds take no answers."""
+    """The document of an output, its key and digest included. `year` chooses the round of a filled table; other kinds take no answers.
+
+    `shape` is what `shape_of` gives for a format: formats of one shape share a document.
+    """
     selection = Selection(content, output, edition, words, problems)
     responses = content.responses.get(year, ()) if output.kind == "table-filled" else ()
-    sections = _KINDS[output.kind](selection, responses)
+    sections = meeting(selection, responses, year) if shape == SLIDES else _KINDS[output.kind](selection, year, responses)
     example = any(response.example for response in responses)
-    draft = Document(
-        id=output.id.value,
-        title=selection.plain(output.title),
-        sections=sections,
-        language=content.source.handbook.language.value,
-        publisher=selection.plain(content.source.handbook.publisher),
-        subject=selection.plain(content.source.handbook.title),
-        edition=edition.id.value,
-        date=edition.date.value if edition.date else f"{edition.year}-01-01",
-        marks=_marks(selection, year, example),
+    title = selection.plain(output.title) + (f" {year}" if output.kind == "table-filled" else "")
+    return assembled(selection, title, sections, marks(selection, year, example))
+
+
+def assembled(selection: Selection, title: str, sections: Sections, said: dict[str, str]) -> Document:
+    """A document of an output with its key and digest; `said` are its marks."""
+    handbook, edition = selection.source.handbook, selection.edition
+    return _with_key(
+        Document(
+            id=selection.output.id.value,
+            title=title,
+            sections=sections,
+            language=handbook.language.value,
+            publisher=selection.plain(handbook.publisher),
+            subject=selection.plain(handbook.title),
+            edition=edition.id.value,
+            date=edition.date.value if edition.date else f"{edition.year}-01-01",
+            marks=said,
+        )
     )
-    return _with_key(draft)
+
+
+def shape_of(kind: str, format_name: str) -> str:
+    """`SLIDES` where a kind has other sections in a deck than in its other formats; empty for all else."""
+    return SLIDES if kind == "table-filled" and format_name == "pptx" else ""
+
+
+def kinds_without_use(outputs: Iterable[Output]) -> frozenset[str]:
+    """The kinds of sections that none of the outputs can have: a deck's template need not hold their layouts."""
+    used = any(shape_of(output.kind, format_name) == SLIDES for output in outputs for format_name in output.formats)
+    return frozenset() if used else frozenset(KINDS)
 
 
 def digest(document: Document) -> str:
@@ -53,6 +78,8 @@ def digest(document: Document) -> str:
         runs = "\x1e".join(f"{r.text}\x1f{r.href}\x1f{r.target}\x1f{r.strong:d}{r.look}" for r in paragraph.runs)
         shown.append(f"{parent}\x1d{paragraph.id}\x1d{paragraph.style}\x1d{runs}")
     shown += (f"{cell.id}\x1d{cell.fill:d}\x1d{cell.hint}\x1d{'/'.join(cell.choices)}" for cell in cells(document))
+    for chart in charts(document):
+        shown.append(f"{chart.id}\x1d{chart.title}\x1d{chart.categories}\x1d{[(one.name, one.values, one.look) for one in chart.series]}")
     for text in shown:
         total.update(text.encode("utf-8") + b"\x1c")
     return total.hexdigest()
@@ -63,7 +90,8 @@ def _with_key(draft: Document) -> Document:
     return replace(draft, key=f"{draft.edition}-{whole[:8]}", digest=whole)
 
 
-def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
+def marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
+    """The short fixed texts of a document; `year` is that of a table's round."""
     source, edition = selection.source, selection.edition
     return {
         "handbook": selection.plain(source.handbook.title),
@@ -78,17 +106,13 @@ def _marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
     }
 
 
-def _blank(selection: Selection, responses: tuple[Response, ...]) -> Sections:
-    return followup(selection, _BLANK_GOAL_SHARE, None), development(selection, None)
+def _filled(selection: Selection, year: str, responses: tuple[Response, ...]) -> Sections:
+    return filled_followup(selection, year, responses), filled_development(selection, year, responses)
 
 
-def _filled(selection: Selection, responses: tuple[Response, ...]) -> Sections:
-    return followup(selection, _FILLED_GOAL_SHARE, responses), development(selection, responses)
-
-
-_KINDS: dict[str, Callable[[Selection, tuple[Response, ...]], Sections]] = {
-    "deck": lambda selection, responses: deck(selection),
-    "word": lambda selection, responses: word(selection),
-    "table-blank": _blank,
+_KINDS: dict[str, Callable[[Selection, str, tuple[Response, ...]], Sections]] = {
+    "deck": lambda selection, year, responses: deck(selection),
+    "word": lambda selection, year, responses: word(selection),
+    "table-blank": lambda selection, year, responses: general(selection, year),
     "table-filled": _filled,
 }

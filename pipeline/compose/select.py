@@ -49,10 +49,10 @@ class Selection:
             said = said.replace(f"{{{key}}}", value)
         return said
 
-    def fixed(self, block: str, name: str) -> Paragraph:
-        """A paragraph of a fixed word; an edit of it belongs to the templates, not to the source."""
+    def fixed(self, block: str, name: str, **values: str) -> Paragraph:
+        """A paragraph of a fixed word, its places filled; an edit of it belongs to the templates, not to the source."""
         origin = self._words[name].span if name in self._words else None
-        return Paragraph(block, (Run(self.word(name)),), origin=origin, editable=False)
+        return Paragraph(block, (Run(self.word(name, **values)),), origin=origin, editable=False)
 
     def missing(self, block: str, name: str) -> Paragraph:
         """A marked blank: what the owner must supply."""

@@ -25,6 +25,7 @@ class Placeholders(msgspec.Struct, frozen=True, kw_only=True):
     head: float = 0  #: and of a table's header row
     inset: tuple[float, float] = (0.0, 0.0)  #: of a table's cells in cm: left and right, top and bottom
     row: float = 0  #: least height of a row in cm
+    chart: bool = False  #: what stands here is a chart
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     title_size: float = 0  #: size of the title in points; 0: the template's own
     number: str = ""  #: name of the placeholder for the section's number; empty: the layout shows none
     panels: dict[str, Placeholders] = {}
+    example: str = ""  #: name of the placeholder for the mark of invented answers; empty: where it is needed a box at the upper right takes it
     whole: bool = False  #: only for all parts of a section together, never for some of them
     footers: dict[str, str] = msgspec.field(default_factory=lambda: dict(FOOTERS))  #: types of the placeholders that take them; one left out is not shown
 
@@ -84,10 +86,12 @@ class WordLayouts(msgspec.Struct, frozen=True, kw_only=True):
     cell: str  #: paragraph style of table cells
     cell_head: str  #: and of the header row
     cell_row_head: str  #: and of cells that name their row
+    cell_guide: str = ""  #: and of help below the name of a row; empty: that of cells
     hyperlink: str  #: character styles
     strong: str
     missing: str
     muted: str
+    prompt: str = ""  #: empty: that of `muted`
 
 
 class Layouts(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,7 +34,7 @@ def _deck(deck: DeckLayouts) -> Iterator[tuple[str, str]]:
 def _layout(key: str, layout: Layout) -> Iterator[tuple[str, str]]:
     if layout.title_size and layout.title_size < TEXT_FLOOR_PT:
         yield f"{key}.title_size", "floor"
-    alone = [layout.title, layout.number, *(name for places in layout.panels.values() for name in places.label)]
+    alone = [layout.title, layout.number, layout.example, *(name for places in layout.panels.values() for name in places.label)]
     if _twice(name for name in alone if name) or {name for places in layout.panels.values() for name in places.text} & {*alone}:
         yield f"{key}.panels", "alone"
     if not layout.footers.keys() <= FOOTERS.keys() or not set(layout.footers.values()) <= {*FOOTERS.values()} or _twice(layout.footers.values()):

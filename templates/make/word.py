@@ -1,6 +1,6 @@
 """Make handbook.docx and table.docx, the Word templates: styles, theme, lists, headers and footers, and in the body nothing but page set-ups.
 
-There is one section for each direction of the paper, found by `w:pgSz w:orient`. A program that writes a document names styles by their id
+There is one section for each paper, found by `w:pgSz w:orient` and its size. A program that writes a document names styles by their id
 and fills the content controls of the headers and footers by their tag; everything seen comes from here.
 Run:  python templates/make/word.py [FOLDER]
 """
@@ -14,14 +14,29 @@ from word_styles import TAB_CM, TEXT_CM
 from word_xml import DEEP, NAMESPACES, TEXT, cm, field, indent, paragraph, run, run_properties, shading, twips
 
 WORD_TYPE = OFFICE_TYPE + "wordprocessingml."
-WIDTH_CM, HEIGHT_CM, MARGIN_CM = 21.0, 29.7, 2.0
-WIDE_MARGIN_CM = 1.5  # the many columns of a landscape page need the room
 TOP_CM, WIDE_TOP_CM = 2.6, 2.1
 WIDE_TAB_CM = 15.0  # where the second column of the header begins on a landscape page
 BREAK, TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
-TEMPLATES = {  # file: title, and for each section, is it landscape
-    "handbook.docx": ("Käsikirjan pohja", (False, True)),
-    "table.docx": ("Taulukon pohja", (True,)),
+
+
+class Paper(NamedTuple):
+    """A size of paper in cm, as it lies."""
+
+    width: float
+    height: float
+    margin: float  #: at the sides and below
+
+    @property
+    def wide(self) -> bool:
+        """Does it lie on its side."""
+        return self.width > self.height
+
+
+A4, WIDE_A4, WIDE_A3 = Paper(21.0, 29.7, 2.0), Paper(29.7, 21.0, 1.5), Paper(42.0, 29.7, 1.5)
+TABLE_A4 = WIDE_A4._replace(margin=1.3)  # the many columns of a landscape page need the room
+TEMPLATES = {  # file: title, and the paper of each section
+    "handbook.docx": ("Käsikirjan pohja", (A4, WIDE_A4)),
+    "table.docx": ("Taulukon pohja", (A4, TABLE_A4, WIDE_A3)),
 }
 
 
@@ -48,10 +63,10 @@ class Leaf(NamedTuple):
     content: str
 
 
-def leaves(controls: Controls, wide: bool) -> list[Leaf]:
+def leaves(controls: Controls, paper: Paper) -> list[Leaf]:
     """Headers and footers of a section; an upright one has a first page of its own."""
-    pages = [Leaf("header", "default", header(controls, wide)), Leaf("footer", "default", footer(controls))]
-    if wide:
+    pages = [Leaf("header", "default", header(controls, paper)), Leaf("footer", "default", footer(controls))]
+    if paper.wide:
         return pages
     return [Leaf("header", "first", first_header(controls)), Leaf("footer", "first", footer(controls)), *pages]
 
@@ -64,12 +79,12 @@ def first_header(controls: Controls) -> str:
     return paragraph("HeaderFirst", top) + paragraph("HeaderFirst", below, indent(cm(TAB_CM)))
 
 
-def header(controls: Controls, wide: bool) -> str:
+def header(controls: Controls, paper: Paper) -> str:
     """Handbook, edition, page; on a landscape page at its own stops."""
     stops = "".join(f'<w:tab w:val="clear" w:pos="{twips(cm(at))}"/>' for at in (TAB_CM, TEXT_CM))
-    stops += f'<w:tab w:val="left" w:pos="{twips(cm(WIDE_TAB_CM))}"/><w:tab w:val="right" w:pos="{twips(cm(HEIGHT_CM - 2 * WIDE_MARGIN_CM))}"/>'
+    stops += f'<w:tab w:val="left" w:pos="{twips(cm(WIDE_TAB_CM))}"/><w:tab w:val="right" w:pos="{twips(cm(paper.width - 2 * paper.margin))}"/>'
     content = controls("handbook", "Käsikirja", "Käsikirja") + TAB + controls("edition", "Laitos", "Laitos") + TAB + page_number() + example(controls)
-    return paragraph("Header", content, f"<w:tabs>{stops}</w:tabs>" if wide else "")
+    return paragraph("Header", content, f"<w:tabs>{stops}</w:tabs>" if paper.wide else "")
 
 
 def footer(controls: Controls) -> str:
@@ -87,33 +102,33 @@ def page_number() -> str:
     return field("PAGE", "1") + run(" (") + field("NUMPAGES", "1") + run(")")
 
 
-def section(wide: bool, references: str) -> str:
+def section(paper: Paper, references: str) -> str:
     """A page set-up."""
-    width, height, orient = (HEIGHT_CM, WIDTH_CM, "landscape") if wide else (WIDTH_CM, HEIGHT_CM, "portrait")
+    wide, orient = paper.wide, "landscape" if paper.wide else "portrait"
     top, head = (WIDE_TOP_CM, 0.9) if wide else (TOP_CM, 1.25)
-    side = twips(cm(WIDE_MARGIN_CM if wide else MARGIN_CM))
+    side = twips(cm(paper.margin))
     return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{twips(cm(width))}" w:h="{twips(cm(height))}" w:orient="{orient}"/>'
+        f'<w:sectPr>{references}<w:pgSz w:w="{twips(cm(paper.width))}" w:h="{twips(cm(paper.height))}" w:orient="{orient}"/>'
         f'<w:pgMar w:top="{twips(cm(top))}" w:right="{side}" w:bottom="{side}" w:left="{side}" '
         f'w:header="{twips(cm(head))}" w:footer="{twips(cm(0.9))}" w:gutter="0"/><w:cols w:space="708"/>{"" if wide else "<w:titlePg/>"}</w:sectPr>'
     )
 
 
-def package(pages: tuple[bool, ...]) -> dict[str, Part]:
-    """The parts of a template by name, the document first. `pages`: for each section, is it landscape."""
+def package(papers: tuple[Paper, ...]) -> dict[str, Part]:
+    """The parts of a template by name, the document first. `papers`: of each section."""
     related = [("theme", "theme/theme1.xml"), *((name, f"{name}.xml") for name in ("styles", "numbering", "settings", "fontTable"))]
     controls = Controls()
     margins: dict[str, Part] = {}
     sections: list[str] = []
-    for wide in pages:
+    for paper in papers:
         references = ""
-        for part, kind, content in leaves(controls, wide):
+        for part, kind, content in leaves(controls, paper):
             name = f"{part}{sum(part in other for other in margins) + 1}.xml"
             tag = {"header": "hdr", "footer": "ftr"}[part]
             margins[f"word/{name}"] = Part(f"<w:{tag} {NAMESPACES}>{content}</w:{tag}>", WORD_TYPE + f"{part}+xml")
             related.append((part, name))
             references += f'<w:{part}Reference w:type="{kind}" r:id="rId{len(related)}"/>'
-        sections.append(section(wide, references))
+        sections.append(section(paper, references))
     body = "".join(paragraph("TableEnd", "", page) for page in sections[:-1]) + sections[-1]
     return {
         "word/document.xml": Part(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>", WORD_TYPE + "document.main+xml", tuple(related)),
@@ -127,5 +142,5 @@ def package(pages: tuple[bool, ...]) -> dict[str, Part]:
 
 
 if __name__ == "__main__":
-    for name, (title, pages) in TEMPLATES.items():
-        write(name, title, package(pages))
+    for name, (title, papers) in TEMPLATES.items():
+        write(name, title, package(papers))

@@ -81,6 +81,7 @@ PARAGRAPH_STYLES = (
     Style("TableText", "Taulukon teksti", after=0, line=105, builtin=False),
     Style("TableHead", "Taulukon otsikko", "TableText", colour=PAGE, bold=True, keep="n", builtin=False),
     Style("TableRowHead", "Taulukon rivin otsikko", "TableText", colour=DEEP, bold=True, builtin=False),
+    Style("TableGuide", "Taulukon ohje", "TableText", colour=SOFT, before=4, builtin=False),
     Style("TableBullet", "Taulukon luettelo", "TableText", indent=CELL_ITEM, list=1, builtin=False),
     Style("TableNumber", "Taulukon numeroluettelo", "TableText", indent=CELL_ITEM, list=3, builtin=False),
     Style("TableEnd", "Taulukon loppu", size=1, after=0, line=8, builtin=False),
@@ -109,6 +110,7 @@ CHARACTER_STYLES = (
     CharacterStyle("Hyperlink", "Hyperlink", run_properties(colour="hyperlink", more=UNDERLINE)),
     CharacterStyle("FollowedHyperlink", "FollowedHyperlink", run_properties(colour="followedHyperlink", more=UNDERLINE)),
     CharacterStyle("Blank", "Täydennetään", run_properties(colour=TEXT, more=FILL_LINE + shading(FILL_TINT)), builtin=False),
+    CharacterStyle("PlaceholderText", "Placeholder Text", run_properties(colour=SOFT)),
     CharacterStyle("Muted", "Ei vastausta", run_properties(colour=SOFT, italic=True), builtin=False),
 )
 

@@ -1,4 +1,4 @@
-"""The follow-up table and the development items: the same fields, blank or filled."""
+"""The follow-up table and the development items: the same fields, blank or filled. What only the filled ones say stands in `test_filled.py` and `test_items.py`."""
 
 from handbooks import composed, content
 from minimal import MINIMAL, RESPONSE, replaced
@@ -13,17 +13,6 @@ answers:
   - row: hanke
     column: arviointi
     text: E
-"""
-SECOND = """\
-year: 2025
-edition: "2026"
-respondent: toinen
-example: true
-party: jarjestot
-answers:
-  - row: hanke
-    column: jarjestot
-    text: Me myös.
 """
 GAP = """\
 year: 2025
@@ -68,7 +57,11 @@ def test_the_goal_is_the_practices_name_and_goal() -> None:
 
 def test_a_blank_field_is_to_be_filled_says_so_and_is_not_silent() -> None:
     cell = cells(BLANK)["followup.hanke/jarjestot"]
-    assert (cell.fill, texts(cell), bool(cell.hint), cell.choices) == (True, ["–"], True, ())
+    assert (cell.fill, texts(cell), bool(cell.hint), cell.choices) == (True, ["Kirjoita tähän, mitä teitte"], True, ())
+
+
+def test_a_handbook_that_nobody_fills_shows_a_dash_for_a_blank() -> None:
+    assert texts(cells(composed(content(MINIMAL), "word"))["followup.hanke/jarjestot"]) == ["–"]
 
 
 def test_the_assessment_offers_its_choices() -> None:
@@ -78,19 +71,11 @@ def test_the_assessment_offers_its_choices() -> None:
 
 def test_only_what_a_person_fills_is_a_field_to_fill() -> None:
     assert [name for name, cell in cells(BLANK).items() if cell.fill] == ["followup.hanke/jarjestot", "followup.hanke/arviointi"]
-    assert not any(cell.fill for cell in cells(filled(RESPONSE)).values())
+    assert [name for name, cell in cells(filled(RESPONSE)).items() if cell.fill] == ["followup.hanke/arviointi"]
 
 
 def test_an_answer_stands_in_its_partys_field_with_the_partys_own_assessment() -> None:
     assert texts(cells(filled(RESPONSE))["followup.hanke/jarjestot"]) == ["Teimme hankkeen.", "Oma arvio: K"]
-
-
-def test_two_answers_of_one_party_say_whose_they_are() -> None:
-    assert texts(cells(filled(RESPONSE, SECOND))["followup.hanke/jarjestot"]) == [
-        "jarjestot: Teimme hankkeen.",
-        "Oma arvio: K",
-        "toinen: Me myös.",
-    ]
 
 
 def test_a_gap_says_that_there_is_no_answer() -> None:
@@ -98,22 +83,8 @@ def test_a_gap_says_that_there_is_no_answer() -> None:
     assert texts(cells(filled(COMMITTEE))["followup.hanke/jarjestot"]) == ["ei vastausta"]
 
 
-def test_a_goal_without_the_committees_assessment_says_so() -> None:
-    assert texts(cells(filled(RESPONSE))["followup.hanke/arviointi"]) == ["ei arviota"]
-
-
 def test_the_committees_assessment_stands_in_the_last_column() -> None:
     assert texts(cells(filled(RESPONSE, COMMITTEE))["followup.hanke/arviointi"]) == ["E"]
-
-
-def test_development_items_are_listed_with_what_is_known_of_them() -> None:
-    response = replaced("  - item: Parempi tieto\n", "  - {item: Parempi tieto, responsible: Järjestöt, schedule: kevät}\n  - item: Uusi malli\n", RESPONSE)
-    assert [texts(cell) for cell in cells(filled(response), "development").values()] == [
-        ["Parempi tieto"],
-        ["Järjestöt, kevät"],
-        ["Uusi malli"],
-        ["ei vastausta"],
-    ]
 
 
 def test_a_blank_table_of_development_items_has_as_many_rows_as_the_source_says() -> None:
@@ -122,7 +93,7 @@ def test_a_blank_table_of_development_items_has_as_many_rows_as_the_source_says(
 
 
 def test_a_missing_legend_is_marked_and_a_given_one_is_printed() -> None:
-    assert table(BLANK, "followup").note.text.startswith("K/E: Selite puuttuu.")
+    assert table(composed(content(MINIMAL), "table-filled"), "followup").note.text.startswith("K/E: Selite puuttuu.")
     given = replaced("    choices: [K, E]\n", "    choices: [K, E]\n    legend: K on kunnossa\n")
     assert table(composed(content(given), "table-filled"), "followup").note.text == "K/E: K on kunnossa."
 
@@ -137,3 +108,14 @@ def test_the_example_mark_stands_on_example_rounds_only() -> None:
 def test_answers_of_another_year_are_not_shown() -> None:
     other = replaced("year: 2025", "year: 2024", RESPONSE)
     assert texts(cells(filled(other, GAP))["followup.hanke/jarjestot"]) == ["ei vastausta"]
+
+
+def test_the_blank_of_all_parties_asks_who_answers_and_says_the_rest_itself() -> None:
+    facts = cells(BLANK, "facts")
+    assert [name for name, cell in facts.items() if cell.fill] == ["form.respondent"]
+    assert texts(facts["form.year"]) == ["2025"] and texts(facts["form.deadline"]) == ["Päivä puuttuu"] and texts(facts["form.legend"]) == ["Selite puuttuu"]
+
+
+def test_a_form_on_paper_keeps_to_one_direction_from_its_first_page() -> None:
+    for document in (BLANK, filled(RESPONSE)):
+        assert all(section.wide for section in document.sections)

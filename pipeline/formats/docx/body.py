@@ -8,7 +8,8 @@ from ...document.blocks import Document, Panel, Section, Table
 from .contents import entries
 from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs, text
-from .tables import table
+from .tables import fits, table
+from .template import Page
 
 _TOGETHER = ("practice", "strategy")  #: kinds whose parts stay on one page
 _LINE = 60  #: characters that surely make no second line
@@ -24,11 +25,11 @@ def body(document: Document, ledger: Ledger) -> str:
     """The content of `w:body`, the last page set-up included. A document without a cover begins with its own title."""
     writer = _Body(document, ledger)
     if not has_cover(document):
-        writer.turn(bool(document.sections) and document.sections[0].wide)
+        writer.turn(document.sections[0] if document.sections else None)
         writer.add(ledger.layouts.title, text(document.title))
         writer.marks()
     for section in document.sections:
-        writer.turn(section.wide)
+        writer.turn(section)
         writer.section(section)
     return writer.finish()
 
@@ -66,14 +67,20 @@ class _Body:
         self.turning = _turning(document)
         self.begun = self.opened = self.new_page = self.fresh = self.after_table = self.numbered = False
 
-    def turn(self, wide: bool) -> None:
-        """Go on on a page of that direction: a section of the page set-up ends where the direction changes."""
-        page = self.ledger.template.page(wide) or self.page
+    def turn(self, section: Section | None) -> None:
+        """Go on on a page as the section wants it: a section of the page set-up ends where direction or size change."""
+        page = self.ledger.template.page(section is not None and section.wide) or self.page
+        if section is not None and section.wide and (section.large or self._breaks(section, page)):
+            page = self.ledger.template.page(True, large=True) or page
         if self.begun and page is not self.page:
             self._close()
             self.blocks[-1] = self.blocks[-1].replace("</w:pPr>", f"{self._set_up()}</w:pPr>", 1)
             self.opened = self.fresh = True
         self.begun, self.page = True, page
+
+    def _breaks(self, section: Section, page: Page) -> bool:
+        """Whether a table of the section would break words inside on that page."""
+        return any(isinstance(part, Table) and not fits(part, page.width, self.ledger) for part in section.parts)
 
     def finish(self) -> str:
         """All blocks and the page set-up of the last."""
@@ -97,7 +104,8 @@ class _Body:
         example = text(marks["example"], self.layouts.missing, strong=True) if marks.get("example") else ""
         gap = text(" · ") if example and words else ""
         if example or words:
-            self.add(self.layouts.note, example + gap + (text(words) if words else ""), Setting(before=0))
+            untitled = bool(self.document.sections) and self.document.sections[0].title is None  # so they stand between the title and what it heads
+            self.add(self.layouts.note, example + gap + (text(words) if words else ""), Setting(before=0, keep=untitled))
 
     def section(self, section: Section) -> None:
         """A section's heading and parts in order; a cover and the contents have their own shape."""
@@ -149,7 +157,7 @@ class _Body:
         for number, part in enumerate(section.parts, 1):
             if isinstance(part, Panel):
                 self._panel(part, section, number == 1, number == len(section.parts))
-            else:
+            elif isinstance(part, Table):
                 self._table(part, section)
 
     def _panel(self, panel: Panel, section: Section, first: bool, last: bool) -> None:

@@ -86,7 +86,8 @@ def field(code: str, result: str) -> str:
 def _plain(run: Run, ledger: Ledger) -> str:
     if run.look == "count":
         return field(_COUNT, text(run.text))
-    look = {"missing": ledger.layouts.missing, "muted": ledger.layouts.muted}.get(run.look, "")
+    layouts = ledger.layouts
+    look = {"missing": layouts.missing, "muted": layouts.muted, "prompt": layouts.prompt or layouts.muted}.get(run.look, "")
     if run.strong and not look:
-        return text(run.text, ledger.layouts.strong)
+        return text(run.text, layouts.strong)
     return text(run.text, look, run.strong)

@@ -7,28 +7,51 @@ replaces everything inside; programs keep one or the other.
 from functools import lru_cache
 from typing import Iterator
 
-from ...document.blocks import Cell, Paragraph, Row, Table
+from msgspec.structs import replace
+
+from ...document.blocks import Cell, Column, Paragraph, Row, Table
 from ..address import bookmark
 from ..markup import attribute
 from ..palette import tinted
-from .columns import column_widths
+from .columns import column_widths, holds
 from .ledger import Ledger
 from .runs import Setting, content, listed, paragraph, runs
 
 _LIMIT = 64  #: characters of a control's tag and title: Word's own limit
-_ROW_HEIGHT = {"followup": 1474}  #: 2.6 cm, by role of table
-_SHORT = 8  #: rows of a table that stays on one page
+_ROW_HEIGHT = {"followup": 1474, "form": 1757}  #: 2.6 and 3.1 cm, by role of table
+_SHORT, _BRIEF = 8, 1200  #: rows and characters of a table that stays on one page
+_SHORT_ITEMS = 14  #: rows of a table of development items, which are low
 _BLANK = "–"  #: the choice that takes a choice back, where the cell shows no word of its own
 _STRENGTH = 0.1  #: of accent5 in the ground of a cell to be filled
 
 
 def table(block: Table, width: int, name: str, ledger: Ledger) -> str:
     """A `w:tbl` as wide as given, in twentieths of a point; `name` describes it where it has no caption."""
+    guide = next((number for number, column in enumerate(block.columns) if column.role == "guide"), 0)
+    head = (block.columns[guide],) if guide else ()
+    block = _folded(block, guide) if guide else block
     widths = column_widths(block, width, _inset(block, ledger))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    head = _head(block, widths, ledger) if block.head else ""
+    heads = _head(block, widths, head, ledger) if block.head else ""
     rows = "".join(_row(block, row, widths, ledger, _keeps(block, number)) for number, row in enumerate(block.rows))
-    return f"<w:tbl>{_properties(block, width, name, ledger)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(block, width, name, ledger)}<w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>"
+
+
+def fits(block: Table, width: int, ledger: Ledger) -> bool:
+    """Whether a table as wide as given, in twentieths of a point, breaks no word inside."""
+    return holds(block, width, _inset(block, ledger))
+
+
+def _folded(block: Table, guide: int) -> Table:
+    """The table without its column of help (0-based), whose words stand below the name of each row: a page has no room beside it."""
+    rest = 1 - block.columns[guide].share
+    columns = tuple(replace(column, share=column.share / rest) for number, column in enumerate(block.columns) if number != guide)
+    return replace(block, columns=columns, rows=tuple(_folded_row(row, guide) for row in block.rows))
+
+
+def _folded_row(row: Row, guide: int) -> Row:
+    first, *others = row.cells[:guide] + row.cells[guide + 1 :]
+    return replace(row, cells=(replace(first, paragraphs=first.paragraphs + row.cells[guide].paragraphs), *others))
 
 
 def _inset(block: Table, ledger: Ledger) -> float:
@@ -50,17 +73,24 @@ def _properties(block: Table, width: int, name: str, ledger: Ledger) -> str:
     )
 
 
-def _head(block: Table, widths: list[int], ledger: Ledger) -> str:
-    cells = "".join(
-        _tc(width, "", paragraph(ledger.layouts.cell_head, content(column.label, ledger), Setting(keep=True))) for column, width in zip(block.columns, widths)
-    )
+def _head(block: Table, widths: list[int], folded: tuple[Column, ...], ledger: Ledger) -> str:
+    """The header row; the heads of `folded` columns stand below the first."""
+    labels = [(column.label, *(other.label for other in folded if not number)) for number, column in enumerate(block.columns)]
+    said = ("".join(paragraph(ledger.layouts.cell_head, content(label, ledger), Setting(keep=True)) for label in cell) for cell in labels)
+    cells = "".join(_tc(width, "", body) for width, body in zip(widths, said))
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
 def _keeps(block: Table, number: int) -> bool:
     """A short table stays whole; of a longer one neither the first row nor the last may stand alone, unless rows are so tall that two fill a page."""
     last = len(block.rows) - 1
-    return block.role not in _ROW_HEIGHT and number < last and (last < _SHORT or number in (0, last - 1))
+    if block.role in _ROW_HEIGHT or number >= last:
+        return False
+    return number in (0, last - 1) or last < (_SHORT_ITEMS if block.role == "development" else _SHORT) and _characters(block) <= _BRIEF
+
+
+def _characters(block: Table) -> int:
+    return sum(len(paragraph.text) for row in block.rows for cell in row.cells for paragraph in cell.paragraphs)
 
 
 def _row(block: Table, row: Row, widths: list[int], ledger: Ledger, keep: bool) -> str:
@@ -93,14 +123,16 @@ def _tc(width: int, properties: str, body: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{body}</w:tc>'
 
 
-def _paragraphs(cell: Cell, heads: bool, ledger: Ledger, keep: bool, marked: bool = True) -> Iterator[str]:
+def _paragraphs(cell: Cell, heads: bool, ledger: Ledger, keep: bool) -> Iterator[str]:
     plain = not heads or any(run.strong for block in cell.paragraphs for run in block.runs)  # words that stand out by themselves stay alone
     for block, style, number in listed(cell.paragraphs, lambda block: _style(block, plain, ledger), ledger):
-        yield paragraph(style, content(block, ledger) if marked else runs(block.runs, ledger), Setting(keep=keep, list=number))
+        yield paragraph(style, content(block, ledger), Setting(keep=keep, list=number))
 
 
 def _style(block: Paragraph, plain: bool, ledger: Ledger) -> str:
     layouts, lists = ledger.layouts, ledger.layouts.panels.get("cell")
+    if block.style == "guide":
+        return layouts.cell_guide or layouts.cell
     if block.style == "heading" or not plain:
         return layouts.cell_row_head
     named = {"bullet": lists.bullet, "number": lists.number}.get(block.style, "") if lists else ""
@@ -108,7 +140,11 @@ def _style(block: Paragraph, plain: bool, ledger: Ledger) -> str:
 
 
 def _control(cell: Cell, title: str, ledger: Ledger, keep: bool) -> str:
-    """The content of a cell to be filled: a control that cannot be deleted, showing the cell's words as its prompt while they are only a mark."""
+    """The content of a cell to be filled: a control that cannot be deleted, showing the cell's words as its prompt while they are only a mark.
+
+    It stands inside its paragraph: LibreOffice 7.4 knows such controls, and makes fields of those round paragraphs, which lose what is typed
+    beside a comment.
+    """
     mark = all(run.look for block in cell.paragraphs for run in block.runs)
     alone = len(cell.paragraphs) == 1
     tag = cell.id if len(cell.id) <= _LIMIT else bookmark(cell.id)
@@ -116,9 +152,15 @@ def _control(cell: Cell, title: str, ledger: Ledger, keep: bool) -> str:
         f'<w:alias w:val="{attribute(_short(title))}"/><w:tag w:val="{attribute(tag)}"/><w:id w:val="{ledger.control()}"/>'
         f'<w:lock w:val="sdtLocked"/>{"<w:showingPlcHdr/>" if mark else ""}{_choices(cell, mark)}'
     )
-    body = "".join(_paragraphs(cell, False, ledger, keep, marked=not alone))
-    control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
-    return ledger.marked(cell.paragraphs[0].id, control) if alone else control
+    if not alone:
+        return _controlled(properties, "".join(_paragraphs(cell, False, ledger, keep)))
+    (block,) = cell.paragraphs
+    words = ledger.marked(block.id, _controlled(properties, runs(block.runs, ledger)))
+    return paragraph(_style(block, True, ledger), words, Setting(keep=keep))
+
+
+def _controlled(properties: str, body: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
 
 
 def _choices(cell: Cell, mark: bool) -> str:

@@ -64,9 +64,9 @@ class Template(msgspec.Struct, frozen=True):
     taken: int  #: the highest number of its relationship ids
     fill: str  #: the figures of accent5, the colour of what is to be filled; the neutral look's where the template has no theme
 
-    def page(self, wide: bool) -> Page | None:
-        """The page set-up for a section; a section that needs no wide page takes what there is. None: there is no wide one."""
-        found = [page for page in self.pages if page.wide == wide]
+    def page(self, wide: bool, large: bool = False) -> Page | None:
+        """The page set-up for a section, the widest for a `large` one; where no wide page is needed, what there is. None: there is no wide one."""
+        found = sorted((page for page in self.pages if page.wide == wide), key=lambda page: page.width, reverse=large)
         return found[0] if found else None if wide else self.pages[0]
 
 

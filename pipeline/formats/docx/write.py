@@ -37,7 +37,7 @@ def write(document: Document, template: bytes, layouts: Layouts, problems: Probl
     made = _made(document, opened, ledger, content)
     fixed = tuple(dict.fromkeys(text for name in opened.headers for text in texts(made[name], name)))
     parts: dict[str, bytes | Packed] = {**_kept(opened), **made}
-    return Rendering(properties.seal(parts, document.key, document.id), ledger.addresses, fixed=fixed)
+    return Rendering(properties.seal(parts, document.key, document.id, properties.personal(document.marks)), ledger.addresses, fixed=fixed)
 
 
 def style_names(layouts: WordLayouts) -> dict[str, None]:
@@ -46,7 +46,8 @@ def style_names(layouts: WordLayouts) -> dict[str, None]:
     named = (
         layouts.title, *layouts.headings, layouts.contents_title, *layouts.contents, layouts.caption, layouts.note,
         layouts.table_end, layouts.rule, *layouts.captions.values(), *panels, *layouts.table_style.values(),
-        layouts.cell, layouts.cell_head, layouts.cell_row_head, layouts.hyperlink, layouts.strong, layouts.missing, layouts.muted,
+        layouts.cell, layouts.cell_head, layouts.cell_row_head, layouts.cell_guide, layouts.hyperlink, layouts.strong, layouts.missing, layouts.muted,
+        layouts.prompt,
     )  # fmt: skip
     return dict.fromkeys(name for name in named if name)
 

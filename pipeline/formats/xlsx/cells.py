@@ -20,7 +20,7 @@ TEXT_MAX = 32_767  #: UTF-16 units that a cell can hold
 _SAFE = ("https://", "http://", "mailto:")
 _HREF_MAX = 2_000
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
-_MIXED = ("text", "goal", "answer", "fill")  #: looks of cells that keep the looks of their runs
+_MIXED = ("text", "goal", "answer", "help", "fill")  #: looks of cells that keep the looks of their runs
 
 Pieces = tuple[tuple[str, Kind], ...]
 
@@ -34,6 +34,7 @@ class Book(NamedTuple):
     addresses: dict[str, str]  #: of each paragraph with an id, its cell
     blank: set[str]  #: paragraphs whose cell is left empty, to be filled
     tables: set[str]  #: names of table objects in lower case
+    guarded: bool  #: people fill its fields, and must not break what stands round them
 
 
 class Page(NamedTuple):
@@ -49,11 +50,10 @@ class Page(NamedTuple):
 def put(page: Page, row: int, column: int, paragraphs: tuple[Paragraph, ...], look: str, wrap: bool = False) -> str:
     """Write paragraphs into one cell, a line break between them, and note where they stand; the text is given back.
 
-    A cell that only says what is missing looks so; one that is nothing but a link leads there. Reports `cell-too-long`.
+    An answer's cell that only says what is missing looks so, without the frame of what is to be filled; one that is nothing but a link leads there. Reports `cell-too-long`.
     """
     pieces = pieces_of(paragraphs)
-    if look in ("text", "answer") and pieces and all(kind.look == "missing" for _, kind in pieces):
-        wrap = wrap or look == "answer"
+    if look == "answer" and pieces and all(kind.look == "missing" for _, kind in pieces):
         look, pieces = "missing", tuple((text, PLAIN) for text, _ in pieces)
     text = bounded(page, plain(pieces), TEXT_MAX, paragraphs[0])
     if look not in _MIXED or len(text) < len(plain(pieces)):

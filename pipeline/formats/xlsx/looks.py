@@ -34,8 +34,9 @@ _LOOKS: dict[str, dict[str, object]] = {
     | _INDENT,
     "goal": _BODY,
     "answer": _BODY,
-    "fill": _FIELD | _LINES | {"num_format": 49},  # "@", text: what looks like a date, a number or a formula stays as it is typed
-    "missing": _FIELD,
+    "help": _BODY | {"font_color": _SOFT},
+    "fill": _FIELD | _LINES | {"num_format": 49, "locked": False},  # "@", text: what looks like a date, a number or a formula stays as it is typed
+    "missing": _BODY | {"font_color": _FILL_LINE, "underline": 1},
 }
 _WRAPPED = {"example": {"text_wrap": True}}  #: what breaking a text into lines changes, where that is not `_LINES`
 #: Looks by the name in Excel's list of cell styles; `Otsikko` is what Finnish Excel itself calls its built-in title style, number 15.

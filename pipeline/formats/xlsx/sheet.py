@@ -13,40 +13,53 @@ from . import measure
 from .cells import Book, Page, bounded, is_markup, note_address, pieces_of, plain, put, put_pieces, shortened
 from .looks import PLAIN
 
+FACTS = "facts"  #: role of a table of names and values above the sheet's table
 _HEADING_MAX = 255  #: characters that a column of a table object can have in its name
 _PROMPT_MAX = 255
 _LIST_MAX = 255
 _FROZEN_MAX_PT = 300.0  #: more than this would leave no room to scroll in
 _LINE_PT, _MARK_PT, _TITLE_PT, _GAP_PT = 18.0, 24.0, 30.0, 9.0
 _TITLE_SIZE_PT = 18.0
-_A4 = 9
+_A4, _A3 = 9, 8
+_PAGE_PT = 515.0  #: height of an A4 landscape page between its margins
+_SQUEEZE = 1.2  #: by how much rows may be higher than a page on which they are to stand: 12 pt is printed as 10 pt
+#: What people may do in a guarded sheet beside filling its fields: choose any cell, and make rows and columns fit their words.
+_ALLOWED = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
 _SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES = 0.39, 0.45, 0.65
 
 Fields = dict[tuple[tuple[str, ...], str], list[tuple[int, int]]]  #: cells (row, column) by what may be written there and what is said about it
 
 
 def write_sheet(book: Book, document: Document, section: Section, name: str) -> None:
-    """Write a section that has a table: its title, marks and panels, the table's caption and note, then the table.
+    """Write a section that has a table: its title, marks, facts and panels, the table's caption and note, then the table.
 
+    In a guarded book only fields can be changed, without a password: that keeps from accidents, not from intent.
     Reports `cell-too-long` and `row-too-tall` at the origin of the words.
     """
-    first = next(part for part in section.parts if isinstance(part, Table))
-    widths = measure.column_widths(first)
+    first = next(part for part in section.parts if isinstance(part, Table) and part.role != FACTS)
+    large = section.large or measure.wants_large(first)
+    widths = measure.column_widths(first, large)
     page = Page(book, book.workbook.add_worksheet(name), name, widths, [])
     for column, characters in enumerate(widths):
         page.sheet.set_column(column, column, characters)
     _write_heading(page, document, section)
     tops: list[int] = []
     for part in section.parts:
-        if isinstance(part, Table):
+        if isinstance(part, Table) and part.role == FACTS:
+            _write_facts(page, part)
+        elif isinstance(part, Table):
             tops.append(_write_table(page, part))
         else:
+            if tops:
+                _end_row(page, _GAP_PT)
             _write_panel(page, part)
     for paragraph in section.notes:
         _write_line(page, "guide", paragraph)
     if first.head:
         _keep_in_sight(page, tops[0])
-    _set_up_print(page, document)
+    _set_up_print(page, document, large)
+    if book.guarded:
+        page.sheet.protect("", _ALLOWED)
 
 
 def _write_heading(page: Page, document: Document, section: Section) -> None:
@@ -75,6 +88,25 @@ def _write_panel(page: Page, panel: Panel) -> None:
         _write_line(page, "text", paragraph, column=column)
 
 
+def _write_facts(page: Page, table: Table) -> None:
+    """Names in column A with their values beside them in column B; no table object, of which a sheet has one. A value to be filled is a field."""
+    fields: Fields = {}
+    _end_row(page, _GAP_PT)
+    for name, value in (row.cells for row in table.rows):
+        number, column = len(page.heights), min(1, len(page.widths) - 1)
+        wraps = not value.fill and any(_wraps(page, paragraph, column) for paragraph in value.paragraphs[:1])
+        put(page, number, 0, name.paragraphs, "label", wraps)
+        if value.fill:
+            _write_cell(page, number, column, value, "text")
+            fields[value.choices, value.hint] = [(number, column)]
+            _end_row(page, measure.ANSWER_MIN_PT)
+        for paragraph in () if value.fill else value.paragraphs:
+            _write_line(page, "text", paragraph, column=column)
+    for (choices, hint), cells in fields.items():
+        _ask(page, choices, hint, cells)
+    _end_row(page, _GAP_PT)
+
+
 def _write_line(page: Page, look: str, paragraph: Paragraph, height_pt: float = _LINE_PT, column: int = 0) -> None:
     """A text in a row of its own. It runs over the empty cells to its right and is broken into lines only where they do not hold it."""
     wrap = _wraps(page, paragraph, column, look)
@@ -85,8 +117,7 @@ def _write_line(page: Page, look: str, paragraph: Paragraph, height_pt: float = 
 
 def _wraps(page: Page, paragraph: Paragraph, column: int, look: str = "text") -> bool:
     """Whether a text must be broken: it may run on to the right, but not out of a frame."""
-    framed = look == "example" or all(run.look == "missing" for run in paragraph.runs)
-    held = sum(measure.room(characters) for characters in page.widths[column : column + 1 if framed else None])
+    held = sum(measure.room(characters) for characters in page.widths[column : column + 1 if look == "example" else None])
     return "\n" in paragraph.text or measure.text_width(paragraph.text, _size(look)) > held
 
 
@@ -165,7 +196,8 @@ def _write_row(page: Page, table: Table, row: Row, fields: Fields) -> None:
     number = len(page.heights)
     needed = measure.ANSWER_MIN_PT
     for column, cell in enumerate(row.cells):
-        text = _write_cell(page, number, column, cell, column == 0 and table.row_heads)
+        look = "help" if table.columns[column].role == "guide" else "goal" if column == 0 and table.row_heads else "answer"
+        text = _write_cell(page, number, column, cell, look)
         if cell.fill and (cell.choices or cell.hint):
             fields.setdefault((cell.choices, cell.hint), []).append((number, column))
         needed = max(needed, measure.height(text, page.widths[column]))
@@ -175,15 +207,15 @@ def _write_row(page: Page, table: Table, row: Row, fields: Fields) -> None:
     _end_row(page, needed)
 
 
-def _write_cell(page: Page, row: int, column: int, cell: Cell, heads: bool) -> str:
-    """The text that was written. A field that holds only a marker of its emptiness stays empty: in Excel the style and the message tell it (rule A12)."""
+def _write_cell(page: Page, row: int, column: int, cell: Cell, look: str) -> str:
+    """The text that was written, in that look where nobody fills it. A field that holds only words that ask for it stays empty: in Excel the style and the message tell it (rule A12)."""
     runs = [run for paragraph in cell.paragraphs for run in paragraph.runs if run.text]
-    if cell.fill and all(run.look for run in runs):
+    if cell.fill and all(run.look == "prompt" for run in runs):
         page.sheet.write_blank(row, column, None, page.book.looks.cell("fill"))
         note_address(page, row, column, cell.paragraphs)
         page.book.blank.update(paragraph.id for paragraph in cell.paragraphs if paragraph.id)
         return ""
-    return put(page, row, column, cell.paragraphs, "fill" if cell.fill else "goal" if heads else "answer")
+    return put(page, row, column, cell.paragraphs, "fill" if cell.fill else look)
 
 
 def _write_empty_row(page: Page) -> None:
@@ -224,13 +256,18 @@ def _keep_in_sight(page: Page, head: int) -> None:
     page.sheet.repeat_rows(head)
 
 
-def _set_up_print(page: Page, document: Document) -> None:
-    """A4 on its side, one page wide; the edition and the key at the left of the footer, the page number at the right."""
+def _nearly_a_page(page: Page, large: bool) -> bool:
+    """Whether rows that need a little more than a page of A4 go on one if the print is made a little smaller."""
+    return not large and sum(page.widths) <= measure.PAGE + 1 and _PAGE_PT < sum(page.heights) <= _PAGE_PT * _SQUEEZE
+
+
+def _set_up_print(page: Page, document: Document, large: bool) -> None:
+    """A4 on its side, or A3 for what wants a large page, one page wide; the edition and the key at the left of the footer, the page number at the right."""
     sheet = page.sheet
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(_A3 if large else _A4)
     sheet.set_margins(_SIDE_INCHES, _SIDE_INCHES, _TOP_INCHES, _BOTTOM_INCHES)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, int(_nearly_a_page(page, large)))
     sheet.hide_gridlines(2)
     marks = " · ".join(text for text in (document.marks.get("edition", ""), document.key) if text)
     sheet.set_footer("&L" + shortened(clean(marks), 100).replace("&", "&&") + "&R&P (&N)")

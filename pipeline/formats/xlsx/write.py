@@ -6,19 +6,21 @@ document's language and named cell styles. A workbook takes no template: its loo
 
 import re
 from io import BytesIO, StringIO
-from typing import Mapping
+from typing import Iterator, Mapping
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from ...document.blocks import Document, Section, Table
+from ...document.blocks import Document, Section, Table, cells
 from ...problems import Problems
 from .. import properties
+from ..address import bookmark
 from ..contract import Layouts, Rendering
 from ..markup import clean
 from ..package import PackageError, unpack
 from ..theme import theme_part
 from .looks import DEFAULT, Looks
-from .sheet import Book, write_sheet
+from .sheet import FACTS, Book, write_sheet
 
 _OPTIONS = {
     "in_memory": True,
@@ -46,9 +48,11 @@ def write(document: Document, template: bytes, layouts: Layouts | None, problems
     workbook.set_size(*_WINDOW)
     workbook.set_properties({"company": clean(document.publisher)})
     workbook.set_custom_property(properties.KEY, "-")  # so that the package refers to the part, which is written anew
-    book = Book(workbook, Looks(workbook), problems, {}, set(), set())
+    book = Book(workbook, Looks(workbook), problems, {}, set(), set(), guarded=any(cell.fill for cell in cells(document)))
     for section, name in _sheets(document):
         write_sheet(book, document, section, name)
+    if book.guarded:
+        _name_cells(book, document)
     workbook.close()
     try:
         parts = {name: packed.inflate() for name, packed in unpack(stream.getvalue()).items()}
@@ -58,11 +62,29 @@ def write(document: Document, template: bytes, layouts: Layouts | None, problems
     return Rendering(_package(parts, document, book.looks), book.addresses, frozenset(book.blank))
 
 
+def _name_cells(book: Book, document: Document) -> None:
+    """Give the cells by which a returned form is recognised the names of their blocks, as bookmarks are in Word: names move with their cells."""
+    for block in dict.fromkeys(_identities(document)):
+        sheet, found, cell = book.addresses.get(block, "").rpartition("!")
+        if found:
+            place = xl_rowcol_to_cell(*xl_cell_to_rowcol(cell), row_abs=True, col_abs=True)
+            book.workbook.define_name(bookmark(block), f"={quote_sheetname(sheet)}!{place}")
+
+
+def _identities(document: Document) -> Iterator[str]:
+    """Ids of the blocks that say what a form's cells are: heads of columns, names of rows, fields, and the values of its facts."""
+    for table in (part for section in document.sections for part in section.parts if isinstance(part, Table)):
+        yield from (column.label.id for column in table.columns if table.head)
+        for row in table.rows:
+            said = row.cells[1:] if table.role == FACTS else [cell for n, cell in enumerate(row.cells) if cell.fill or n == 0 and table.row_heads]
+            yield from (cell.paragraphs[0].id for cell in said)
+
+
 def _sheets(document: Document) -> list[tuple[Section, str]]:
     """Sections that have a table, each with a name for its sheet unlike the others', whatever the case (Excel's rule)."""
     named: dict[str, tuple[Section, str]] = {}
     for section in document.sections:
-        if any(isinstance(part, Table) for part in section.parts):
+        if any(isinstance(part, Table) and part.role != FACTS for part in section.parts):
             name = _sheet_name(document, section, len(named) + 1, named)
             named[name.lower()] = (section, name)
     return list(named.values())
@@ -79,4 +101,4 @@ def _package(parts: dict[str, bytes], document: Document, looks: Looks) -> bytes
     core = properties.core(document.title, document.subject, document.publisher, document.language, document.date)
     parts["docProps/core.xml"] = core.encode("utf-8")
     parts["xl/styles.xml"] = looks.with_names(parts["xl/styles.xml"].decode("utf-8")).encode("utf-8")
-    return properties.seal(parts, document.key, document.id)
+    return properties.seal(parts, document.key, document.id, properties.personal(document.marks))

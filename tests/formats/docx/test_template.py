@@ -106,9 +106,15 @@ def test_styles_have_names_that_word_takes():
     assert not any("," in name or ";" in name for name in names) and len(set(names)) == len(names)
 
 
-def test_the_handbook_has_both_pages_and_the_table_a_landscape_one():
-    assert [(page.wide, page.width) for page in open_template(template("handbook.docx")).pages] == [(False, 9638), (True, 15138)]
-    assert [page.wide for page in open_template(template("table.docx")).pages] == [True]
+def test_both_templates_have_an_upright_and_a_landscape_page_and_tables_a_large_one():
+    found = {name: [(page.wide, page.width) for page in open_template(template(name)).pages] for name in ("handbook.docx", "table.docx")}
+    assert found == {"handbook.docx": [(False, 9638), (True, 15138)], "table.docx": [(False, 9638), (True, 15364), (True, 22111)]}
+
+
+def test_a_large_page_is_asked_for_and_a_template_without_one_gives_its_landscape_page():
+    tables, handbook = (open_template(template(name)) for name in ("table.docx", "handbook.docx"))
+    assert tables.page(True, large=True).width > tables.page(True).width
+    assert handbook.page(True, large=True) is handbook.page(True)
 
 
 def test_headers_have_the_controls_that_a_writer_fills():

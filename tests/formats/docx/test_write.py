@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from docx import Document as open_docx
 
-from pipeline.document.blocks import Cell, Run, Section
+from pipeline.document.blocks import Cell, Column, Row, Run, Section, Table
 from pipeline.formats.docx.write import write
 from pipeline.formats.package import pack, unpack
 from pipeline.problems import Problems
@@ -219,6 +219,11 @@ def test_a_short_table_stays_whole_and_of_a_long_one_no_row_stands_alone():
     assert kept == [f"lyhyt {n}" for n in range(4)] + ["pitkä 0", "pitkä 10"]
 
 
+def test_a_table_of_few_rows_that_say_much_may_be_parted():
+    made = rendered(document(cover(), section("a", table("s", [[f"rivi {n} " + "pitkä teksti " * 30] for n in range(5)]))))
+    assert [text[:6] for text in having("keepNext", made) if text.startswith("rivi")] == ["rivi 0", "rivi 3"]
+
+
 def test_rows_with_room_to_write_may_stand_alone():
     made = rendered(document(section("f", table("f", [["a"], ["b"], ["c"]], role="followup"), wide=True)), "table.docx")
     assert having("keepNext", made) == ["Otsikko", "Sarake 0"]
@@ -273,6 +278,31 @@ def test_follow_up_rows_have_room_to_write():
     assert part(data).find(f".//{W}trHeight").attrib == {f"{W}val": "1474", f"{W}hRule": "atLeast"}
 
 
+def form_table() -> Section:
+    columns = tuple(Column(name, words(f"c.{name}", name), 0.25, role) for name, role in (("goal", "head"), ("own", "answer"), ("ke", "choice"), ("guide", "guide")))
+    prompt = Cell("own", (words("own", Run("Kirjoita tähän", look="prompt")),), True)
+    row = (Cell("goal", (words("goal", "Tavoite"),)), prompt, Cell("ke", (words("ke", "K"),)), Cell("guide", (words("guide", "Näin.", style="guide"),)))
+    return section("a", Table("t", "form", columns, (Row("r", row),)))
+
+
+def test_help_stands_below_the_name_of_its_row_and_its_head_below_the_first_head():
+    cells = [["".join(p.itertext()) for p in cell.iter(f"{W}p")] for cell in part(rendered(document(form_table()), "table.docx")).iter(f"{W}tc")]
+    assert cells == [["goal", "guide"], ["own"], ["ke"], ["Tavoite", "Näin."], ["Kirjoita tähän"], ["K"]]
+
+
+def test_columns_share_the_room_that_help_leaves():
+    grid = [int(column.get(f"{W}w")) for column in part(rendered(document(form_table()), "table.docx")).iter(f"{W}gridCol")]
+    assert len(grid) == 3 and sum(grid) == 9638 and max(grid) - min(grid) <= 1
+
+
+def test_help_and_prompts_have_looks_of_their_own_and_a_template_without_them_gives_its_nearest():
+    data = rendered(document(form_table()), "table.docx")
+    assert ("TableGuide", "Näin.") in styles(data)
+    assert [style.get(f"{W}val") for style in part(data).iter(f"{W}rStyle")] == ["PlaceholderText"]
+    plain = rendered(document(cover(), form_table()))
+    assert ("TableText", "Näin.") in styles(plain) and [style.get(f"{W}val") for style in part(plain).iter(f"{W}rStyle")] == ["Muted"]
+
+
 def test_a_wide_section_stands_on_a_landscape_page():
     wide = section("b", table("t", [["a", "b"]]), wide=True)
     data = rendered(document(cover(), section("a"), wide, section("c")))
@@ -281,8 +311,30 @@ def test_a_wide_section_stands_on_a_landscape_page():
     assert first == [True, False, False]
 
 
+def papers(data: bytes) -> list[int]:
+    """The widths of the pages in mm, section by section."""
+    return [round(int(size.get(f"{W}w")) * 127 / 7200) for size in part(data).iter(f"{W}pgSz")]
+
+
+def test_a_section_that_wants_a_large_page_has_one_and_the_next_has_none():
+    large = msgspec.structs.replace(section("a", table("t", [["a", "b"]]), wide=True), large=True)
+    assert papers(rendered(document(large, section("b", table("u", [["c", "d"]]), wide=True)), "table.docx")) == [420, 297]
+
+
+def test_a_wide_table_that_would_break_words_inside_stands_on_a_large_page():
+    words_of = [["Järjestöyhteistyöneuvottelukunta"] * 4, ["Järjestöyhteistyöneuvottelukunta"] * 5]
+    assert [papers(rendered(document(section("a", table("t", [row]), wide=True)), "table.docx")) for row in words_of] == [[297], [420]]
+
+
+def test_the_lines_of_an_answer_are_lines_of_its_cell():
+    data = rendered(document(section("a", table("t", [["Yksi.\nKaksi.", "b"]]))))
+    texts = [(element.tag.removeprefix(W), element.text) for element in part(data).iter(f"{W}t", f"{W}br") if element.text in ("Yksi.", "Kaksi.", None)]
+    assert texts == [("t", "Yksi."), ("br", None), ("t", "Kaksi.")]
+
+
 def test_a_template_of_landscape_pages_takes_every_section():
-    data = rendered(document(section("a", table("t", [["a", "b"]]), wide=True), section("b")), "table.docx")
+    landscape = changed("word/document.xml", b'w:orient="portrait"', b'w:orient="landscape"')
+    data = write(document(section("a", table("t", [["a", "b"]]), wide=True), section("b")), landscape, LAYOUTS, Problems()).data
     assert orientations(data) == ["landscape"]
 
 

@@ -12,12 +12,13 @@ import pytest
 from pipeline.document.blocks import Cell, Column, Document, Panel, Paragraph, Row, Run, Section, Table, walk
 from pipeline.formats.package import unpack
 from pipeline.formats.properties import seal_of
+from pipeline.formats.xlsx import measure
 from pipeline.formats.xlsx.read import read
 from pipeline.formats.xlsx.write import write
 from pipeline.problems import Problems, Span
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-BLANK = Run("–", look="muted")
+BLANK = Run("Kirjoita", look="prompt")
 HOSTILE = ('=cmd|\' /C calc\'!A0', "+1", "-1", "@SUM(A1)", '<&"\'>', "<r>x</r>", "_x0041_", "👩\u200d👩\u200d👧 😀", "שלום \u200fعالم", "  välit  ", "a\n\nb")
 
 
@@ -203,9 +204,84 @@ def test_a_blank_field_is_empty_and_has_style_address_and_message():
     assert rules["C5:C6"].get("type") == "list" and rules["C5:C6"].findtext(f"{MAIN}formula1") == '"K,E"'
 
 
-def test_a_field_of_what_is_missing_is_empty_too():
-    row = Row("a", (cell("a/goal", "x"), cell("a/b", Run("Täydennetään", look="missing"), fill=True), cell("a/c", "K")))
-    assert "Seuranta!B5" not in texts(written(table(row)))
+def names(data: bytes) -> dict[str, str]:
+    """What each name in the workbook stands for."""
+    return {one.get("name"): one.text for one in part(data, "xl/workbook.xml").iter(f"{MAIN}definedName")}
+
+
+def facts(*rows: Row) -> Table:
+    columns = (Column("label", paragraph(""), 0.2, "head"), Column("value", paragraph(""), 0.8))
+    return Table("form", "facts", columns, rows, head=False)
+
+
+ASKER = Row("form.asker", (cell("form.asker.label", "Kysyy"), cell("form.asker", "Alue")))
+RESPONDENT = Row("form.respondent", (cell("form.respondent.label", "Vastaaja"), cell("form.respondent", BLANK, fill=True, hint="Kuka vastaa.")))
+
+
+def test_facts_stand_above_the_table_name_beside_value_and_are_no_table_object():
+    data = written(facts(ASKER), table(blank_row()))
+    assert (texts(data)["Seuranta!A4"], texts(data)["Seuranta!B4"]) == ("Kysyy", "Alue")
+    assert part(data, "xl/tables/table1.xml").get("ref") == "A7:C8" and "xl/tables/table2.xml" not in unpack(data)
+
+
+def test_a_fact_to_be_filled_is_an_unlocked_field_with_a_message():
+    rendering = write(document(section(facts(RESPONDENT), table(blank_row()))), b"", None, Problems())
+    assert rendering.addresses["form.respondent"] == "Seuranta!B4" and "form.respondent" in rendering.blank
+    assert style_of(rendering.data, "B4")[0] == "Täytettävä"
+    assert {rule.get("sqref"): rule.get("prompt") for rule in sheet(rendering.data).iter(f"{MAIN}dataValidation")}["B4"] == "Kuka vastaa."
+
+
+def test_a_sheet_with_fields_is_guarded_without_a_password_and_its_fields_are_open():
+    data = written(table(blank_row()))
+    guard = sheet(data).find(f"{MAIN}sheetProtection")
+    assert guard.attrib == {"sheet": "1", "objects": "1", "scenarios": "1", "formatColumns": "0", "formatRows": "0"}
+    formats = list(part(data, "xl/styles.xml").find(f"{MAIN}cellXfs"))
+    locked = {
+        one.get("r"): (formats[int(one.get("s"))].find(f"{MAIN}protection") is None) for one in sheet(data).iter(f"{MAIN}c") if one.get("r") in ("A5", "B5", "C5")
+    }
+    assert locked == {"A5": True, "B5": False, "C5": False}
+
+
+def test_a_workbook_that_nobody_fills_is_not_guarded_and_names_no_cells():
+    row = Row("a", (cell("a/goal", "x"), cell("a/b", "y"), cell("a/c", "K")))
+    data = written(table(row))
+    assert sheet(data).find(f"{MAIN}sheetProtection") is None and set(names(data)) == {"_xlnm.Print_Titles"}
+
+
+def test_the_cells_that_tell_whose_a_form_is_carry_the_names_of_their_blocks():
+    data = written(facts(ASKER, RESPONDENT), table(blank_row()))
+    found = {name: at for name, at in names(data).items() if name.startswith("k_")}
+    assert (found["k_form_asker"], found["k_form_respondent"], found["k_yksi__goal"]) == ("Seuranta!$B$4", "Seuranta!$B$5", "Seuranta!$A$9")
+    assert sorted(found.values()) == [f"Seuranta!${place}" for place in ("A$8", "A$9", "B$4", "B$5", "B$8", "B$9", "C$8", "C$9")]
+
+
+def test_a_name_of_a_cell_quotes_a_sheet_whose_name_has_blanks():
+    made = document(section(table(blank_row())), **{"sheet.followup_table": "Seuranta 2026"})
+    data = write(made, b"", None, Problems()).data
+    assert names(data)["k_yksi__yritykset"] == "'Seuranta 2026'!$B$5"
+
+
+def test_help_stands_in_a_wide_column_of_its_own():
+    columns = (*table().columns, Column("guide", paragraph("column.guide", "Näin"), 0.2, "guide"))
+    row = blank_row()
+    data = written(Table("t", "form", columns, (Row("r", (*row.cells, cell("yksi/guide", "Näin tehdään."))),)))
+    widths = [round(float(column.get("width"))) for column in sheet(data).iter(f"{MAIN}col")]
+    assert widths == [47, 60, 15, 47] and texts(data)["Seuranta!D5"] == "Näin tehdään."
+
+
+def test_what_is_missing_is_told_apart_from_what_is_to_be_filled():
+    row = Row("a", (cell("a/goal", "x"), cell("a/b", Run("Ratkaisematta", look="missing")), cell("a/c", "K", fill=True, choices=("K", "E"))))
+    data = written(table(row))
+    missing, field = style_of(data, "B5")[1], style_of(data, "C5")[1]
+    assert missing.get("fillId") == "0" and missing.get("fillId") != field.get("fillId") and missing.get("borderId") != field.get("borderId")
+
+
+@pytest.mark.parametrize("look", ["muted", "missing"])
+def test_a_field_that_tells_something_keeps_its_words_until_a_person_replaces_them(look):
+    row = Row("a", (cell("a/goal", "x"), cell("a/b", "y"), cell("a/c", Run("osapuolten arviot: K 4", look=look), fill=True, choices=("K", "E"))))
+    data = written(table(row))
+    assert texts(data)["Seuranta!C5"] == "osapuolten arviot: K 4" and style_of(data, "C5")[0] != "Puuttuu"
+    assert next(sheet(data).iter(f"{MAIN}dataValidation")).findtext(f"{MAIN}formula1") == '"K,E"'
 
 
 @pytest.mark.parametrize("choices", [("a,b", "c"), ("x" * 200, "y" * 200)])
@@ -228,7 +304,7 @@ def test_looks_have_the_names_that_excel_lists(everything):
     data = write(everything, b"", None, Problems()).data
     styles = part(data, "xl/styles.xml")
     names = [style.get("name") for style in styles.iter(f"{MAIN}cellStyle")]
-    assert names == ["Normal", "Otsikko", "Selite", "Ohje", "Esimerkki", "Taulukon otsikko", "Tavoite", "Täytettävä", "Puuttuu"]
+    assert names == ["Normal", "Otsikko", "Selite", "Ohje", "Esimerkki", "Taulukon otsikko", "Tavoite", "Täytettävä"]
     for kind in ("cellStyleXfs", "cellStyles", "cellXfs"):
         assert styles.find(f"{MAIN}{kind}").get("count") == str(len(styles.find(f"{MAIN}{kind}")))
     assert style_of(data, "A1")[0] == "Otsikko"
@@ -282,8 +358,33 @@ def test_a_sheet_prints_on_a4_one_page_wide_with_its_header_repeated():
     page, setup = sheet(data), sheet(data).find(f"{MAIN}pageSetup")
     assert setup.attrib == {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"}
     assert page.find(f"{MAIN}sheetPr/{MAIN}pageSetUpPr").get("fitToPage") == "1"
-    assert part(data, "xl/workbook.xml").find(f"{MAIN}definedNames")[0].text == "Seuranta!$4:$4"
+    assert names(data)["_xlnm.Print_Titles"] == "Seuranta!$4:$4"
     assert page.findtext(f"{MAIN}headerFooter/{MAIN}oddFooter") == "&LLaitos 1 && 2 · 2026-1a2b3c4d&R&P (&N)"
+
+
+def many(word: str) -> Table:
+    """A table of seven columns whose answers are that word."""
+    heads = ("Tavoite", *(f"Osapuoli {n}" for n in range(5)), "Arviointi")
+    return table(Row("r", tuple(cell(f"r/{n}", word if 0 < n < 6 else "x") for n in range(7))), heads=heads)
+
+
+def test_answers_that_a_common_page_would_break_inside_a_word_are_printed_on_a_large_one():
+    sizes = {word: sheet(written(many(word))).find(f"{MAIN}pageSetup").get("paperSize") for word in ("hyvinvointi", "järjestöyhteistyöneuvottelukunta")}
+    assert sizes == {"hyvinvointi": "9", "järjestöyhteistyöneuvottelukunta": "8"}
+
+
+def test_a_column_of_answers_is_as_wide_as_its_longest_word():
+    widths = measure.column_widths(many("hyvinvointisuunnitelma"))
+    assert all(measure.room(width) > measure.text_width("hyvinvointisuunnitelma") for width in widths[1:6])
+
+
+def test_what_needs_little_more_than_a_page_is_printed_on_one():
+    rows = [[blank_row(str(n)) for n in range(count)] for count in (2, 12, 30)]
+    assert [sheet(written(table(*some))).find(f"{MAIN}pageSetup").get("fitToHeight", "1") for some in rows] == ["0", "1", "0"]
+
+
+def test_the_lines_of_an_answer_are_lines_of_its_cell():
+    assert texts(written(table(Row("r", (cell("r/a", "x"), cell("r/b", "Yksi.\nKaksi."), cell("r/c", "K"))))))["Seuranta!B5"] == "Yksi.\nKaksi."
 
 
 def test_the_header_stays_in_sight_and_a1_is_active_without_gridlines():
