@@ -37,9 +37,9 @@ def sections_of(selection: Selection, chapter: Chapter, goal_share: float) -> It
     """The sections of a chapter as the document shows them; `goal_share` is the width of the follow-up table's goals, 0-1."""
     for section in chapter.sections:
         if isinstance(section, model.FollowupSection):
-            yield followup(selection, goal_share, None)
+            yield followup(selection, goal_share)
         elif isinstance(section, model.DevelopmentSection):
-            yield development(selection, None)
+            yield development(selection)
         else:
             yield from compose_section(selection, chapter, section)
 

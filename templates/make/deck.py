@@ -9,6 +9,7 @@ from deck_layouts import (
     FULL_TEXT, LONG_TEXT, PANEL_TITLE, boxes_layouts, plans_layout, priorities_layout, section_layouts, strategy_layout, table_layouts,
     text_layouts, title,
 )
+from deck_meeting import meeting_layouts
 from deck_practice import practice_layouts
 from deck_shapes import DEEP, HALF_W, HALF_X, LEFT, ON_DEEP, PAGE, PAGE_H, PAGE_W, QUIET, WIDTH, Box, Layout, Look, Place, Shape, Type
 from parts import OFFICE_TYPE, Part, write
@@ -71,6 +72,7 @@ LAYOUTS = (
     *boxes_layouts(),
     *practice_layouts(),
     *table_layouts(),
+    *meeting_layouts(),
     Layout(
         "Lopetus",
         title(type=Type(30, PAGE, bold=True, line=92), look=Look(DEEP)),

@@ -29,6 +29,11 @@ def practice_layouts() -> list[Layout]:
     ]
 
 
+def goal_band(area: Box, size: float) -> Made:
+    """The shared goal in a dark band, its label level with the middle."""
+    return _goal(area, size, (area.h - _LABEL_H) / 2)
+
+
 def _together(name: str, size: float) -> Layout:
     """Goal, what the county and what the associations do, and how it comes true; text of this size."""
     panels = (
@@ -45,9 +50,9 @@ def _layout(name: str, *panels: Made, lines: int = 2) -> Layout:
     return Layout(name, title(lines), tuple(place for _, made in panels for place in made), shapes)
 
 
-def _goal(area: Box, size: float) -> Made:
-    """A dark band with its label in a pill at the left."""
-    pill = Shape("Tavoitteen tunniste", Box(LEFT + 16, area.y + 10, 160, _LABEL_H), Look(PAGE, shape="roundRect", adjust=50000))
+def _goal(area: Box, size: float, down: float = 10) -> Made:
+    """A dark band with its label in a pill at the left, so far below its upper edge."""
+    pill = Shape("Tavoitteen tunniste", Box(LEFT + 16, area.y + down, 160, _LABEL_H), Look(PAGE, shape="roundRect", adjust=50000))
     field = Shape("Tavoitteen kenttä", area, Look(DEEP))
     label = _label("Tavoitteen otsikko", "Yhteinen tavoite", pill, LABEL, (LEFT + 30, 132))
     text = Place("Tavoite", "Tavoite", Box(LEFT + 192, area.y + 2, area.w - 208, area.h - 4), on_dark(size + 2), "ctr", look=Look(DEEP))

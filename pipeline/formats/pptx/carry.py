@@ -62,8 +62,7 @@ def unusable(place: Placeholder) -> str:
 
 def _needed(layout: Layout) -> Iterator[str]:
     yield layout.title
-    if layout.number:
-        yield layout.number
+    yield from (name for name in (layout.number, layout.example) if name)
     for places in layout.panels.values():
         yield from places.text
         yield from places.label

@@ -10,7 +10,7 @@ from typing import Callable, Iterable, Iterator, NamedTuple, Protocol, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document.blocks import Panel, Paragraph, Part, Section, Table
+from ...document.blocks import Panel, Paragraph, Part, Section
 from ..contract import Layout
 from .fills import Fill, Filling, fills_of
 from .rooms import Fullness
@@ -155,7 +155,7 @@ def _boxes(title: Paragraph | None, one: _Candidate) -> Iterator[tuple[str, str,
 
 def _pieces(parts: tuple[Part, ...]) -> Iterator[_Piece]:
     for number, part in enumerate(parts):
-        if isinstance(part, Table) or part.group or len(part.paragraphs) < 2:
+        if not isinstance(part, Panel) or part.group or len(part.paragraphs) < 2:
             yield _Piece(part, number)
             continue
         for paragraph in part.paragraphs:

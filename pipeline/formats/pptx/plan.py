@@ -14,7 +14,7 @@ from ...document.blocks import Document, Panel, Paragraph, Part, Run, Section, T
 from ...problems import Place, Problems, Span
 from ..contract import DeckLayouts, Fit, Layout
 from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
-from .fills import Fill, TableFill
+from .fills import Fill, Filled, TableFill
 from .pages import Page, pages
 from .rooms import Fullness, Rooms
 from .tables import cells_of, divided, table_fullness
@@ -29,7 +29,7 @@ class Slide(msgspec.Struct, frozen=True):
     layout: Layout
     title: Paragraph
     part: str  #: `1/2` where the section goes on, else empty
-    fills: tuple[Fill | TableFill, ...]
+    fills: tuple[Filled, ...]
     notes: tuple[Paragraph, ...] = ()
 
     @property
@@ -39,10 +39,11 @@ class Slide(msgspec.Struct, frozen=True):
 
 
 class Footers:
-    """The texts of a deck's footers."""
+    """The texts of a deck's footers, and the mark of what is an example."""
 
     def __init__(self, document: Document) -> None:
         self._handbook = document.marks.get("handbook", "")
+        self.example = document.marks.get("example", "")  #: the mark of invented answers, empty where there are none
         self._edition = f"{document.marks.get('edition', '')} · {document.key}"
 
     def text(self, footer: str, layout: Layout) -> str:
@@ -103,11 +104,11 @@ def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:
     """The parts, the legend of a table's signs as a panel before it, so that it never stands on a later slide."""
     for part in parts:
         if isinstance(part, Table) and part.note is not None:
-            yield Panel(part.note.id, NOTE, (part.note,))
+            yield Panel(part.note.id, NOTE, (part.note,), again=True)
         yield part
 
 
-def _fills(section: Section, page: Page) -> Iterator[Fill | TableFill]:
+def _fills(section: Section, page: Page) -> Iterator[Filled]:
     if page.layout.number and section.number:
         yield Fill(page.layout.number, "", (Paragraph("", (Run(section.number),)),))
     yield from sorted(page.filling.fills, key=lambda fill: isinstance(fill, Fill) and fill.role == NOTE)  # below its table: rule A14
@@ -159,7 +160,7 @@ def _boxes(slide: Slide) -> Iterator[_Box]:
     for fill in slide.fills:
         if isinstance(fill, TableFill):
             yield _table_box(layout, fill)
-        elif fill.role:
+        elif isinstance(fill, Fill) and fill.role:
             floor = TABLE_FLOOR_PT if fill.role == NOTE else TEXT_FLOOR_PT
             yield _text_box(layout, fill.placeholder, fill.paragraphs, fill.paragraphs, fill.size, floor)
 
@@ -224,9 +225,14 @@ class _Report:
     def _tell_footers(self, layout: Layout) -> None:
         for footer, kind in layout.footers.items():
             place, text = self._rooms.footer(layout.layout, kind), self._footers.text(footer, layout)
-            if text and not self._rooms.holds(layout.layout, place, (Paragraph("", (Run(text),)),)):
-                at = Place(self._rooms.template.name, layout.layout)
-                self._problems.add("template-footer-small", at, placeholder=place, text=text)
+            self._tell_edge(layout, place, text)
+        if layout.example:
+            self._tell_edge(layout, layout.example, self._footers.example)
+
+    def _tell_edge(self, layout: Layout, place: str, text: str) -> None:
+        if text and not self._rooms.holds(layout.layout, place, (Paragraph("", (Run(text),)),)):
+            at = Place(self._rooms.template.name, layout.layout)
+            self._problems.add("template-footer-small", at, placeholder=place, text=text)
 
     def _is_new(self, *what: str) -> bool:
         """Whether this was not told before; a title, or a word in the head of a table, stands on several slides."""

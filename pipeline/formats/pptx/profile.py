@@ -3,6 +3,8 @@
 What the file offers is read in `offer.py`, the mapping made in `propose.py`; nothing is changed.
 """
 
+from typing import Container
+
 from ...problems import Place, Problems
 from ..contract import DeckLayouts
 from ..package import PackageError
@@ -17,18 +19,18 @@ _LINE_AA = 3.0  #: WCAG 2.1, 1.4.11
 _LANGUAGE = "fi"
 
 
-def profile(data: bytes, name: str, wanted: DeckLayouts, problems: Problems) -> tuple[Offer, Proposal] | None:
+def profile(data: bytes, name: str, wanted: DeckLayouts, problems: Problems, spare: Container[str] = ()) -> tuple[Offer, Proposal] | None:
     """The offer of a deck and a mapping of what `wanted`, our own, knows; None, with one problem at `name`, where it cannot be a template.
 
     Every finding is a problem at `name`, its spot the layout: an error where the handbook could not be made, a warning where it would be hard
-    to read, a note on what is left out or added.
+    to read, a note on what is left out or added. Nothing is missing for kinds in `spare`.
     """
     template = read_template(data, name, problems)
     if template is None:
         return None
     try:
         offer = offered(template)
-        proposal = proposed(template, offer, wanted)
+        proposal = proposed(template, offer, wanted, spare)
     except PackageError as error:
         problems.add(error.code, Place(name), **error.values)
         return None

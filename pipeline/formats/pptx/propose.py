@@ -5,7 +5,7 @@ its panels stand below each other, labels as headings; where the designer has tw
 chapters take those made for it. Each layout is offered at its own size, then smaller, never below the floors.
 """
 
-from typing import Iterable, Iterator
+from typing import Container, Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -48,21 +48,21 @@ class Proposal(msgspec.Struct, frozen=True):
     lacks: tuple[Lack, ...]
 
 
-def proposed(template: Template, offer: Offer, wanted: DeckLayouts) -> Proposal:
-    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Raises `PackageError`."""
+def proposed(template: Template, offer: Offer, wanted: DeckLayouts, spare: Container[str] = ()) -> Proposal:
+    """The best mapping of the kinds and roles that `wanted`, our own mapping, knows. Nothing is lacking for kinds in `spare`. Raises `PackageError`."""
     entries = {entry.layout: entry for kind in wanted.kinds.values() for entry in kind}
     if sum(name in template.layouts for name in entries) >= len(entries) * _OURS:
-        return _ours(template, wanted)
+        return _ours(template, wanted, spare)
     return _Mapping(offer, wanted).proposal(template.name)
 
 
-def _ours(template: Template, wanted: DeckLayouts) -> Proposal:
+def _ours(template: Template, wanted: DeckLayouts, spare: Container[str]) -> Proposal:
     missing: dict[tuple[str, str], Lack] = {}
     kinds: dict[str, tuple[Layout, ...]] = {}
     for kind, entries in wanted.kinds.items():
         found = [(entry, lacks(template, entry)) for entry in entries]
         kinds[kind] = tuple(entry for entry, lack in found if not lack)
-        missing |= {(entry.layout, one.place): one for entry, lack in found for one in lack}
+        missing |= {(entry.layout, one.place): one for entry, lack in found for one in lack if kind not in spare}
     ranked = {kind: tuple(Candidate(entry.layout, "ours", "", 0, 0) for entry in entries) for kind, entries in kinds.items()}
     return Proposal(replace(wanted, template=template.name, kinds=kinds), ranked, tuple(missing.values()))
 
@@ -145,8 +145,8 @@ class _Mapping:
     def _entries(self, kind: str, ranked: list[Candidate]) -> Iterator[Layout]:
         """The entries of a kind, best first; what they are is noted in `ranked`."""
         roles = {role: places for entry in reversed(self._wanted.kinds[kind]) for role, places in entry.panels.items()}
-        texts = [role for role in self._order(kind) if not _is_table(roles[role])]
-        tables = {role: places for role, places in roles.items() if _is_table(places)}
+        texts = [role for role in self._order(kind) if not _is_alone(roles[role])]
+        tables = {role: places for role, places in roles.items() if _is_alone(places)}
         if set(texts) == {role for column in _COLUMNS for role in column}:
             for layout, left, right in self._columns():
                 ranked.append(_candidate(layout, left, "columns"))
@@ -157,7 +157,7 @@ class _Mapping:
         for layout, place in self._tables[:1] if tables else ():
             ranked.append(_candidate(layout, place, "table"))
             for role, own in tables.items():
-                panels = {role: replace(own, text=(place.name,), size=max(own.size, TABLE_FLOOR_PT), head=max(own.head, TABLE_FLOOR_PT), row=0.0)}
+                panels = {role: _in_place(own, place)}
                 for title, _ in self._sizes(layout, place):
                     yield Layout(layout=layout.name, title=_name(layout), title_size=title, panels=panels, footers=_footers(layout))
 
@@ -200,6 +200,13 @@ class _Mapping:
                 yield title, text
 
 
+def _in_place(own: Placeholders, place: Place) -> Placeholders:
+    """A chart or a table of ours in a place of the template."""
+    if own.chart:
+        return replace(own, text=(place.name,))
+    return replace(own, text=(place.name,), size=max(own.size, TABLE_FLOOR_PT), head=max(own.head, TABLE_FLOOR_PT), row=0.0)
+
+
 def _once(entries: Iterable[Layout]) -> list[Layout]:
     """The entries without those that stand before."""
     found: list[Layout] = []
@@ -235,9 +242,9 @@ def _letters(place: Place) -> float:
     return place.chars if place.lines < 2 else place.chars * place.lines * _FULL
 
 
-def _is_table(places: Placeholders) -> bool:
-    """A table is what our own mapping gives insets of cells."""
-    return any(places.inset)
+def _is_alone(places: Placeholders) -> bool:
+    """Whether a role is a chart, or a table, which our own mapping gives insets of cells: neither shares its placeholder."""
+    return any(places.inset) or places.chart
 
 
 def _dark(place: Place) -> bool:

@@ -26,6 +26,7 @@ from .template import LayoutPart, Placeholder, Template
 _WIDTH = itemgetter(0)  #: of a word
 _AFTER_BLANK = re.compile("(?<= )")
 _PLAIN = Style()  #: a title and a footer have one level, and nothing beside it
+_CORNER = (3_049_200, 280_800)  #: EMU: width and height of a mark of 14 points in the corner of a slide
 _TOUCH = 0.1  #: points by which a text may seem to exceed its box: what programs round away
 TRUSTED = 0.992  #: share of a line that is filled: PowerPoint sets no ligatures, which makes the handbook's text in Calibri that much wider
 HANG = {"mark": 1.0, "number": 1.6}  #: the room of a bullet or number that the level does not have itself, in its size
@@ -151,6 +152,12 @@ class Rooms:
         place = self._place(layout, placeholder)[1]
         assert place.frame is not None  # the writer has refused the template otherwise
         return place.frame
+
+    def corner(self) -> tuple[int, int, int, int]:
+        """The upper right corner of a slide, for a short mark: x, y, width, height in EMU."""
+        width, height = self.template.size
+        wide, high = min(width, _CORNER[0]), _CORNER[1]
+        return width - wide - width // 50, height // 50, wide, high
 
     def footer(self, layout: str, kind: str) -> str:
         """The name of a layout's footer placeholder of a type."""

@@ -8,12 +8,12 @@ from typing import Iterable, Iterator, Protocol
 
 from msgspec import Struct
 
-from ...document.blocks import Cell, Document, Paragraph, Run
+from ...document.blocks import Cell, Chart, Document, Paragraph, Run
 from ..contract import DeckLayouts, Placeholders
 from ..markup import DECLARATION, attribute, escape, no_break
 from .colours import Colour
 from .levels import EMU, Level
-from .fills import Fill, TableFill
+from .fills import ChartFill, Fill, TableFill
 from .plan import Footers, Slide
 from .rooms import HANG, Rooms, link_pieces, muted
 from .tables import CM, SIZE_PT, measured
@@ -35,6 +35,8 @@ _TEXT_COLOUR = (  # a link in the text's own colour: [MS-ODRAWXML] 2.26.8
 )
 _TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  #: Medium Style 2 – Accent 1, which PowerPoint itself takes where a template names none
 _HAIRLINE = '<a:lnR w="9525"><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:lnR>'
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PALE = '<a:solidFill><a:srgbClr val="FFF5DA"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="8A6500"/></a:solidFill></a:ln>'  #: whatever the theme
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  #: any GUID; the same field on every slide
 
 
@@ -46,6 +48,9 @@ class Links(Protocol):
 
     def inside(self, section: str) -> str | None:
         """The relationship's id of the slide that a section begins on; None where the deck does not have it."""
+
+    def chart(self, chart: Chart) -> str:
+        """The relationship's id of a chart's own part."""
 
 
 class SlideWriter:
@@ -62,9 +67,13 @@ class SlideWriter:
         """The part of a slide; `number` is its place in the deck, from 1."""
         shapes = _Shapes(self, slide, layout, links)
         shapes.title()
+        if self._footers.example:
+            shapes.example(self._footers.example)
         for fill in slide.fills:
             if isinstance(fill, TableFill):
                 shapes.table(fill)
+            elif isinstance(fill, ChartFill):
+                shapes.chart(fill)
             else:
                 shapes.text(fill)
         for footer, kind in slide.layout.footers.items():
@@ -131,6 +140,20 @@ class _Shapes:
         look = _Look(layout.title_size, said=level)
         self._placeholder(self._place(layout.title), "title", self._paragraph(self._slide.heading.runs, look))
 
+    def example(self, text: str) -> None:
+        """The mark of invented answers: in its placeholder, or where the layout has none in a box of its own above the title's right end."""
+        layout = self._slide.layout
+        if layout.example:
+            look = _Look(said=self._rooms.level(layout.layout, layout.example, 0))
+            return self._placeholder(self._place(layout.example), "example", self._paragraph((Run(text),), look))
+        x, y, width, height = self._rooms.corner()
+        self.xml.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._next()}" name="example"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+            f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_PALE}</p:spPr><p:txBody><a:bodyPr wrap="square" '
+            f'lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{self._language}" '
+            f'sz="1400" b="1"><a:solidFill><a:srgbClr val="1A2329"/></a:solidFill></a:rPr><a:t>{escape(text)}</a:t></a:r></a:p></p:txBody></p:sp>'
+        )
+
     def text(self, fill: Fill) -> None:
         """A body placeholder with its paragraphs at the levels of their styles."""
         name = fill.name or fill.placeholder
@@ -171,6 +194,19 @@ class _Shapes:
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
             f'<a:tblPr firstRow="{table.head:d}" firstCol="{table.row_heads:d}"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        )
+
+    def chart(self, fill: ChartFill) -> None:
+        """A native chart in the frame of its placeholder; what it shows is said in its description."""
+        place, chart = self._place(fill.placeholder), fill.chart
+        x, y, width, height = self._rooms.frame(self._slide.layout.layout, fill.placeholder)
+        self._addresses.setdefault(chart.caption.id, f"{self._slide.section}/{fill.name}@alt")
+        known = _ph(place) if place.type in ("chart", "obj") else ""
+        self.xml.append(
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(fill.name)}" descr="{attribute(chart.caption.text)}"/>'
+            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{known}</p:nvPr></p:nvGraphicFramePr>'
+            f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm><a:graphic><a:graphicData uri="{_CHART}">'
+            f'<c:chart xmlns:c="{_CHART}" r:id="{self._links.chart(chart)}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _rows(self, fill: TableFill, look: Placeholders) -> Iterator[str]:

@@ -10,16 +10,19 @@ from msgspec.structs import replace
 
 from msgspec import Struct
 
-from ...document.blocks import Cell, Paragraph, Table
+from ...document.blocks import Cell, Paragraph, Row, Run, Table
 from ..columns import Widest, column_widths, longest
 from ..contract import Layout, Placeholders
 from ..faces import Family
 from ..measure import line_count
-from .fills import Fill, TableFill
+from .fills import Fill, Filled, TableFill
 from .levels import EMU
 from .rooms import TRUSTED, Fullness, Rooms
 
 CM = 360_000  #: EMU
+SAID = Paragraph("", (Run("–", look="muted"),))  #: in a row that goes on, where a cell has nothing more to say
+_ROUND = 1e-6  #: of a share of a width, what whole EMU round away
+_WORTH = 0.3  #: share of a page that must be left for a row to begin there that goes on
 SIZE_PT = 18.0  #: of a table's text where layouts.yaml gives none
 
 
@@ -54,11 +57,11 @@ def measured(table: Table, look: Placeholders, layout: str, width: int, rooms: R
     return Measures(widths, heights + [_height(row.cells, widths, setting, False) for row in table.rows])
 
 
-def divided(fills: tuple[Fill | TableFill, ...], layout: Layout, rooms: Rooms) -> list[tuple[Fill | TableFill, ...]]:
-    """The fills of a slide; where its table is larger than its place those of several, each with the header row and the legend.
+def divided(fills: tuple[Filled, ...], layout: Layout, rooms: Rooms) -> list[tuple[Filled, ...]]:
+    """The fills of a slide; where its table is larger than its place those of several, each with the header row and what stands again beside it.
 
     A table whose words are too wide goes on with further columns beside its first, one that is too high with further rows. A row that is
-    higher than the whole place stands alone.
+    higher than the whole place stands alone, cut between the paragraphs of its cells: each piece names the row again.
     """
     fill = next((fill for fill in fills if isinstance(fill, TableFill)), None)
     if fill is None:
@@ -66,7 +69,7 @@ def divided(fills: tuple[Fill | TableFill, ...], layout: Layout, rooms: Rooms) -
     slides = []
     for piece in _pieces(fill, layout, rooms):
         named = replace(piece, name=fill.name if not slides else f"{fill.name} {len(slides) + 1}")
-        said_again = (other for other in fills if not slides or other is fill or isinstance(other, Fill) and other.role == "note")
+        said_again = (other for other in fills if not slides or other is fill or isinstance(other, Fill) and other.again)
         slides.append(tuple(named if other is fill else other for other in said_again))
     return slides
 
@@ -76,9 +79,77 @@ def _pieces(fill: TableFill, layout: Layout, rooms: Rooms) -> Iterator[TableFill
     look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
     setting = _setting(look, layout.layout, rooms)
     for table in _by_columns(fill.table, frame[2], setting):
-        heights = measured(table, look, layout.layout, frame[2], rooms).heights
-        for rows in _runs(table, heights, frame[3]):
-            yield replace(fill, table=replace(table, rows=rows))
+        dealt = list(_dealt(table, look, layout.layout, frame, rooms))
+        whole = _as_wide(table, look, layout.layout, frame[2], rooms) if len(dealt) > 1 else table
+        yield from (replace(fill, table=replace(whole, rows=rows)) for rows in dealt)
+
+
+def _as_wide(table: Table, look: Placeholders, layout: str, width: int, rooms: Rooms) -> Table:
+    """The table with the shares that its columns take for all of its rows, so that its pieces have columns of one width."""
+    shares = [own / width for own in measured(table, look, layout, width, rooms).widths]
+    if all(abs(column.share - share) < _ROUND for column, share in zip(table.columns, shares)):
+        return table
+    return replace(table, columns=tuple(replace(column, share=share) for column, share in zip(table.columns, shares)))
+
+
+def _dealt(table: Table, look: Placeholders, layout: str, frame: tuple[int, int, int, int], rooms: Rooms) -> Iterator[tuple[Row, ...]]:
+    """The rows in runs that fit the room below the header row, evenly; where a row is higher than that, as they come, the row cut."""
+    widths, heights = measured(table, look, layout, frame[2], rooms)
+    room, heights = frame[3] - (heights[0] if table.head else 0), heights[int(table.head) :]
+    if max(heights, default=0) <= room:
+        yield from _runs(table.rows, heights, _even(table.rows, heights, room))
+        return
+    setting, page, used = _setting(look, layout, rooms), [], 0
+    for row, height in zip(table.rows, heights):
+        for piece, own in _cut_to_fit(row, height, widths, setting, (room - used, room), int(table.row_heads)):
+            if page and used + own > room:
+                yield tuple(page)
+                page, used = [], 0
+            page.append(piece)
+            used += own
+    yield tuple(page)
+
+
+def _even(rows: tuple[Row, ...], heights: list[int], room: int) -> int:
+    """The least room in which the rows take no more runs than in the room that there is."""
+    most, least = room, max(heights, default=0)
+    count = len(list(_runs(rows, heights, room)))
+    while least < most:
+        middle = (least + most) // 2
+        least, most = (least, middle) if len(list(_runs(rows, heights, middle))) <= count else (middle + 1, most)
+    return most
+
+
+def _cut_to_fit(row: Row, height: int, widths: list[int], setting: _Setting, room: tuple[int, int], heads: int) -> Iterator[tuple[Row, int]]:
+    """A row that is higher than a page as several, each with its height: the first for what is left of the page (`room`: that, and a whole page)."""
+    left, whole = room
+    if height <= whole:
+        yield row, height
+        return
+    pieces = list(_cut(row, widths, setting, (left, whole), heads)) if left > whole * _WORTH else []
+    if not pieces or _height(pieces[0].cells, widths, setting, False) > left:
+        pieces = list(_cut(row, widths, setting, (whole, whole), heads))
+    for piece in pieces:
+        yield piece, _height(piece.cells, widths, setting, False)
+
+
+def _cut(row: Row, widths: list[int], setting: _Setting, room: tuple[int, int], heads: int) -> Iterator[Row]:
+    """A row as several that each fit the room, the first its own, as far as their paragraphs do; where a cell has said all, a dash stands.
+
+    `heads`: 1 where the first cell names the row, and so stands in each.
+    """
+    left = [list(cell.paragraphs) for cell in row.cells[heads:]]
+    here, whole = room
+    while any(left):
+        cells = list(row.cells[:heads])
+        for cell, width, waiting in zip(row.cells[heads:], widths[heads:], left):
+            count = min(len(waiting), 1)
+            while count < len(waiting) and _height([replace(cell, paragraphs=tuple(waiting[: count + 1]))], [width], setting, False) <= here:
+                count += 1
+            cells.append(replace(cell, paragraphs=tuple(waiting[:count]) or (SAID,)))
+            del waiting[:count]
+        yield replace(row, cells=tuple(cells))
+        here = whole
 
 
 def _by_columns(table: Table, width: int, setting: _Setting) -> Iterator[Table]:
@@ -134,16 +205,15 @@ def _setting(look: Placeholders, layout: str, rooms: Rooms) -> _Setting:
     return _Setting(rooms.table_face(layout), rooms, size, look.head or size, side, above, look.row * CM)
 
 
-def _runs(table: Table, heights: list[int], room: int) -> Iterator[tuple]:
-    """The rows in runs that fit the room below the header row."""
-    head = heights[0] if table.head else 0
-    start, used = 0, head
-    for number, height in enumerate(heights[int(table.head) :]):
+def _runs(rows: tuple[Row, ...], heights: list[int], room: int) -> Iterator[tuple[Row, ...]]:
+    """The rows in runs that fit the room; each of as many rows as do."""
+    start, used = 0, 0
+    for number, height in enumerate(heights):
         if used + height > room and number > start:
-            yield table.rows[start:number]
-            start, used = number, head
+            yield rows[start:number]
+            start, used = number, 0
         used += height
-    yield table.rows[start:]
+    yield rows[start:]
 
 
 def _height(cells: Iterable[Cell], widths: list[int], setting: _Setting, head: bool) -> int:
@@ -170,5 +240,5 @@ def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[
     """The longest word of each cell whose words are wider than their column."""
     for number, cell, head in cells_of(table):
         for paragraph in cell.paragraphs:
-            if _widest(paragraph, head, setting) > widths[number] - 2 * setting.side:
+            if _widest(paragraph, head, setting) > widths[number] - 2 * setting.side + 1:  # widths are whole EMU
                 yield max(paragraph.text.split(), key=len)

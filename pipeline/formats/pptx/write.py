@@ -6,18 +6,21 @@ written as text; ids, part names and relationships are counted. Sources: ISO/IEC
 
 import re
 
-from ...document.blocks import Document
+from ...document.blocks import Chart, Document
 from ...problems import Place, Problems
 from .. import properties
 from ..contract import Layouts, Rendering
 from ..markup import DECLARATION, attribute
 from ..package import PackageError
+from .chart import CHART_TYPE, WORKBOOK_TYPE, chart_part, chart_workbook
+from .fills import TableFill
 from .notes import add_notes_master
 from .parts import Parts, append, content, offset_of
 from .plan import Slide, measured_fit, plan
 from .relationships import relationships, rels_of, target_from, target_of, without_entries
 from .rooms import Rooms
 from .slide import SlideWriter
+from .tables import SAID
 from .template import PRESENTATION, TYPES, Template, read_template
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,10 +67,18 @@ def _written(document: Document, read: Template, layouts: Layouts, problems: Pro
         if slide.notes:
             links.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
             _add_notes(parts, number, notes_master, writer.notes(slide))
+        _add_charts(parts, links.charts, document.language)
         parts[f"ppt/slides/slide{number}.xml"] = shown.encode()
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = links.xml().encode()
     _connect(parts, slides, document)
-    return Rendering(properties.seal(parts, document.key, document.id), writer.addresses, fit=lambda: measured_fit(slides, rooms))
+    data = properties.seal(parts, document.key, document.id)
+    return Rendering(data, writer.addresses, fit=lambda: measured_fit(slides, rooms), fixed=_fixed(slides))
+
+
+def _fixed(slides: tuple[Slide, ...]) -> tuple[str, ...]:
+    """The dash of rows that go on, where there are such."""
+    cells = (cell for slide in slides for fill in slide.fills if isinstance(fill, TableFill) for row in fill.table.rows for cell in row.cells)
+    return (SAID.text,) if any(cell.paragraphs == (SAID,) for cell in cells) else ()
 
 
 def _tell_substitutes(rooms: Rooms, problems: Problems) -> None:
@@ -84,6 +95,7 @@ class _Links:
         self._number = number
         self._slides = slides
         self._ids: dict[tuple[str, str, bool], str] = {}
+        self.charts: dict[str, Chart] = {}  #: by the name of their parts, without folder and ending
 
     def add(self, kind: str, target: str, external: bool = False) -> str:
         """The relationship's id."""
@@ -96,6 +108,11 @@ class _Links:
         """The id of the slide that a section begins on; None where the deck does not have it."""
         number = self._slides.get(section)
         return self.add("slide", f"slide{number}.xml") if number else None
+
+    def chart(self, chart: Chart) -> str:
+        name = f"chart{self._number}-{len(self.charts) + 1}"
+        self.charts[name] = chart
+        return self.add("chart", f"../charts/{name}.xml")
 
     def xml(self) -> str:
         rows = "".join(
@@ -111,6 +128,17 @@ def _add_notes(parts: Parts, number: int, master: str, page: str) -> None:
     links.add("slide", f"../slides/slide{number}.xml")
     parts[f"ppt/notesSlides/notesSlide{number}.xml"] = page.encode()
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
+
+
+def _add_charts(parts: Parts, charts: dict[str, Chart], language: str) -> None:
+    for name, chart in charts.items():
+        links = _Links(0, {})
+        book = links.add("package", f"../embeddings/{name}.xlsx")
+        parts[f"ppt/charts/{name}.xml"] = chart_part(chart, language, book).encode()
+        parts[f"ppt/charts/_rels/{name}.xml.rels"] = links.xml().encode()
+        parts[f"ppt/embeddings/{name}.xlsx"] = chart_workbook(chart)
+        overrides = ((f"charts/{name}.xml", CHART_TYPE), (f"embeddings/{name}.xlsx", WORKBOOK_TYPE))
+        append(parts, TYPES, "".join(f'<Override PartName="/ppt/{part}" ContentType="{kind}"/>' for part, kind in overrides))
 
 
 def _connect(parts: Parts, slides: tuple[Slide, ...], document: Document) -> None:

@@ -154,7 +154,7 @@ def test_a_label_with_a_place_fills_it() -> None:
 def test_a_table_takes_its_place_and_its_note_the_one_beside() -> None:
     table = Table("followup", "followup", (Column("a", said("a"), 1.0),), (Row("r", (Cell("r/a", (said("r/a"),)),)),), note=said("legend"))
     made, _ = planned(section("followup_table", table))
-    assert made[0].fills == (TableFill("Taulukko", table, table.id), Fill("Selite", "legend", (table.note,), role="note"))
+    assert made[0].fills == (TableFill("Taulukko", table, table.id), Fill("Selite", "legend", (table.note,), role="note", again=True))
 
 
 # Reports

@@ -5,14 +5,15 @@ import io
 import pytest
 from pptx import Presentation
 
-from handbooks import ROOT, composed, content, layouts, rooms
+from handbooks import ROOT, composed, content, deck_template, layouts, rooms
 from minimal import MINIMAL, replaced
 from pipeline.document.blocks import Cell, Column, Document, Paragraph, Row, Run, Table, walk
 from pipeline.formats.contract import Layout, Placeholders
 from pipeline.formats.matching import Expected, match
 from pipeline.formats.pptx.fills import Fill, TableFill
 from pipeline.formats.pptx.read import read
-from pipeline.formats.pptx.tables import CM, divided, measured
+from pipeline.formats.pptx.rooms import Rooms
+from pipeline.formats.pptx.tables import CM, divided, measured, table_fullness
 from pipeline.formats.pptx.write import write
 from pipeline.manifest import fixed_texts
 from pipeline.problems import Problems
@@ -110,7 +111,7 @@ LAYOUT = Layout(layout=PLACE, panels={"followup": LOOK, "note": Placeholders(tex
 
 def pieces(table: Table) -> list[tuple[Table, tuple[str, ...]]]:
     """The tables that one is divided into, each with the names of what stands beside it."""
-    fills = (Fill("Selite", "legend", (LEGEND,), role="note"), Fill("Teksti", "body", (words("Teksti"),), role="body"), TableFill("Taulukko", table, "t"))
+    fills = (Fill("Selite", "legend", (LEGEND,), role="note", again=True), Fill("Teksti", "body", (words("Teksti"),), role="body"), TableFill("Taulukko", table, "t"))
     found = []
     for slide in divided(fills, LAYOUT, rooms()):
         (one,) = [fill for fill in slide if isinstance(fill, TableFill)]
@@ -164,3 +165,20 @@ def test_the_columns_are_dealt_evenly() -> None:
 
 def test_a_table_of_two_columns_is_not_divided_by_columns() -> None:
     assert len(pieces(wide(2, 1, WORD * 3))) == 1
+
+
+class Framed(Rooms):
+    """Rooms whose places are so wide."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(deck_template(), layouts().deck, Problems())
+        self._width = width
+
+    def frame(self, layout: str, placeholder: str) -> tuple[int, int, int, int]:
+        return 0, 0, self._width, 10 * CM
+
+
+@pytest.mark.parametrize("width", range(4_000_000, 4_000_040, 4))
+def test_a_word_for_which_a_column_is_widened_is_not_told_for_what_rounding_takes(width: int) -> None:
+    narrow = Table("t", "followup", (Column("a", words("A"), 0.01), Column("b", words("B"), 0.99)), (Row("r", (Cell("r/a", (words("Yhteistyö"),)), Cell("r/b", (words("x"),)))),))
+    assert table_fullness(TableFill("Taulukko", narrow, "t"), LAYOUT, Framed(width)).wide == ""

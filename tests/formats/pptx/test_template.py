@@ -74,7 +74,7 @@ def test_every_layout_and_placeholder_of_the_contract_is_in_the_template(layout:
     assert found is not None
     for entry in (entry for kind in deck.kinds.values() for entry in kind if entry.layout == layout):
         assert all(found.footer(kind) for kind in entry.footers.values())
-        needed = {entry.title, *([entry.number] if entry.number else [])}
+        needed = {entry.title, *(name for name in (entry.number, entry.example) if name)}
         needed |= {name for places in entry.panels.values() for name in (*places.text, *places.label)}
         assert needed <= set(found.placeholders), needed - set(found.placeholders)
 
@@ -83,7 +83,7 @@ def test_every_placeholder_of_a_layout_that_the_contract_names_is_used() -> None
     """A place that nothing ever fills would show its prompt on no slide, and still mislead the designer."""
     entries = [entry for kind in layouts().deck.kinds.values() for entry in kind]
     for name in {entry.layout for entry in entries}:
-        used = {part for entry in entries if entry.layout == name for part in (entry.title, entry.number)}
+        used = {part for entry in entries if entry.layout == name for part in (entry.title, entry.number, entry.example)}
         used |= {part for entry in entries if entry.layout == name for places in entry.panels.values() for part in (*places.text, *places.label)}
         texts = {place.name for place in TEMPLATE.layout(name).placeholders.values() if place.type not in ("pic", *FOOTERS.values())}
         assert texts <= used, (name, texts - used)
