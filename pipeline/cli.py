@@ -1,110 +1,17 @@
 """The command line: options, words and exit codes. No logic: a command imports its flow when it is called, so that `--help` answers at once."""
 
-import json
-import locale
-import os
-import re
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import click
 
-from .project import Options, Project
+from .cli_followup import followup
+from .project import Options
+from .session import DONE, INTERRUPTED, PROBLEMS, Session, common_options, day, marks_options, print_json, session_of, today_option
 
-DONE, PROBLEMS, INTERRUPTED = 0, 1, 130
 _NEAR, _SHOWN = 0.9, 3  #: from what share on a box is near its limit, and how many are told
 _SUPPLY = ("link-missing", "open-question", "term-unconfirmed", "person-no-name")  #: what only the owner can supply
-
-
-class Session:
-    """One run of a command: where the project lies, in which language it speaks, and how it answers."""
-
-    def __init__(self, project: Project, as_json: bool, language: str | None) -> None:
-        self.project = project
-        self.as_json = as_json
-        self.language = language or _locale_language()
-
-    def say(self, code: str, **values: object) -> None:
-        """A sentence of messages.toml on standard output; nothing with `--json`."""
-        if not self.as_json:
-            click.echo(self.said(code, **values))
-
-    def said(self, code: str, **values: object) -> str:
-        """A sentence of messages.toml."""
-        from .problems import said
-
-        return said(code, self.language, **values)
-
-    def tell(self, problems: Any) -> None:
-        """A few lines for each problem, errors on the error stream; nothing with `--json`."""
-        for problem in () if self.as_json else problems:
-            click.echo(problem.lines(self.language), err=problem.severity == "error")
-
-    def finish(self, problems: Any, code: int, **answer: object) -> None:
-        """Leave with `code`; with `--json` print the one object first."""
-        if self.as_json:
-            _print_json({**answer, "problems": [problem.as_json(self.language) for problem in problems.in_order()]})
-        sys.exit(code)
-
-
-def _print_json(value: object) -> None:
-    """UTF-8 with LF wherever it goes; what is no text (a stray byte in a file's name) stands as an escape."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
-
-
-def _locale_language() -> str:
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    if not name and os.name == "nt":
-        name = locale.getlocale()[0] or ""
-    return "fi" if name.lower().startswith(("fi", "finnish")) else "en"
-
-
-def _options(command: Callable) -> Callable:
-    """The options that every command has."""
-    path = partial(click.Path, path_type=Path)
-    defaults = Project()
-    for option in (
-        click.option("--lang", type=click.Choice(["fi", "en"]), help="Language of what is said; default: the locale's."),
-        click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."),
-        click.option("--out", type=path(), default=defaults.out, show_default=True, help="Where outputs are made."),
-        click.option("--templates", type=path(), default=defaults.templates, show_default=True, help="Where the templates lie."),
-        click.option("--source", type=path(), default=defaults.source, show_default=True, help="The source of the handbook."),
-    ):
-        command = option(command)
-    return command
-
-
-def _today() -> Callable:
-    kind = click.DateTime(["%Y-%m-%d"])
-    return click.option("--today", type=kind, metavar="DATE", help="The day that freshness is judged on; default: today.")
-
-
-def _day(today: Any) -> str:
-    if today is not None:
-        return today.date().isoformat()
-    import datetime
-
-    return datetime.date.today().isoformat()
-
-
-def _session(source: Path, templates: Path, out: Path, as_json: bool, lang: str | None) -> Session:
-    return Session(Project(source, templates, out), as_json, lang)
-
-
-def _marks(command: Callable) -> Callable:
-    """The options that choose what marks the files."""
-    edition = click.option("--edition", help="The edition that marks the files; default: the newest.")
-    year = click.option("--year", callback=_year, help="The year of the follow-up tables; default: the newest.")
-    return edition(year(command))
-
-
-def _year(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The year stands in the names of files, so it is nothing but a year."""
-    if value is not None and not re.fullmatch("[0-9]{4}", value):
-        raise click.BadParameter(f"'{value}' is not a year in four digits.")
-    return value
 
 
 class _Commands(click.Group):
@@ -132,16 +39,16 @@ def main() -> None:
 
 
 @main.command()
-@_options
-@_today()
+@common_options
+@today_option()
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(today: Any, strict: bool, **common: Any) -> None:
     """Check the source and the templates; tell all problems at once."""
     from .flows.check import check as flow
     from .problems import Problems
 
-    session, problems = _session(**common), Problems()
-    boxes = flow(session.project, _day(today), problems)
+    session, problems = session_of(**common), Problems()
+    boxes = flow(session.project, day(today), problems)
     counts = problems.counts()
     failed = counts["error"] or strict and counts["warning"]
     session.tell(problems.gravest_last())
@@ -163,9 +70,9 @@ def _tell_fullest(session: Session, boxes: list[Any]) -> None:
 
 @main.command()
 @click.argument("outputs", nargs=-1, metavar="[OUTPUT]...")
-@_options
-@_today()
-@_marks
+@common_options
+@today_option()
+@marks_options
 @click.option("--why", is_flag=True, help="Tell why each file is made, or not.")
 @click.option("--force", is_flag=True, help="Make everything, stale or not.")
 def build(outputs: tuple[str, ...], today: Any, edition: str | None, year: str | None, why: bool, force: bool, **common: Any) -> None:
@@ -173,13 +80,13 @@ def build(outputs: tuple[str, ...], today: Any, edition: str | None, year: str |
     from .graph import read_list, up_to_date
     from .project import combined, input_digests
 
-    session, options = _session(**common), Options(outputs, edition, year)
+    session, options = session_of(**common), Options(outputs, edition, year)
     inputs = input_digests(session.project)
     told_all = force or why or session.as_json
     if not told_all and up_to_date(session.project.out, read_list(session.project.manifest), options, combined(inputs, options)):
         session.say("said-fresh", out=session.project.out.as_posix())
         return
-    _build(session, options, inputs, _day(today), why, force)
+    _build(session, options, inputs, day(today), why, force)
 
 
 def _build(session: Session, options: Options, inputs: dict[str, str], today: str, why: bool, force: bool) -> None:
@@ -217,22 +124,22 @@ def _tell_outcomes(session: Session, outcomes: list[Any], why: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
-@_options
-@_today()
-@_marks
+@common_options
+@today_option()
+@marks_options
 def verify(files: tuple[Path, ...], today: Any, edition: str | None, year: str | None, **common: Any) -> None:
     """Tell whether the outputs, or files from anywhere, say what the source says."""
     from .flows.verify import verify_files, verify_outputs
     from .problems import PipelineError, Problems
     from .project import input_digests
 
-    session, options, problems, judged = _session(**common), Options((), edition, year), Problems(), []
+    session, options, problems, judged = session_of(**common), Options((), edition, year), Problems(), []
     inputs = input_digests(session.project)
     try:
         if files:
-            judged = verify_files(session.project, list(files), options, inputs, _day(today), problems)
+            judged = verify_files(session.project, list(files), options, inputs, day(today), problems)
         else:
-            judged = verify_outputs(session.project, options, inputs, _day(today), problems)
+            judged = verify_outputs(session.project, options, inputs, day(today), problems)
     except PipelineError:
         session.say("said-not-judged")
     for file in judged:
@@ -250,15 +157,15 @@ def _verdict(file: Any) -> str:
 
 
 @main.command()
-@_options
+@common_options
 def schema(**common: Any) -> None:
     """Print the JSON Schema of the source, for editors."""
     from .problems import Problems
     from .source.schema import json_schema
 
-    session, whole = _session(**common), json_schema()
+    session, whole = session_of(**common), json_schema()
     if not session.as_json:
-        _print_json(whole)
+        print_json(whole)
     session.finish(Problems(), DONE, schema=whole)
 
 
@@ -269,16 +176,16 @@ def template() -> None:
 
 @template.command("check")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@_options
-@_today()
+@common_options
+@today_option()
 @click.option("--write", metavar="DIR", type=click.Path(path_type=Path), help="Make a folder of templates with the file and the mapping.")
 def template_check(file: Path, today: Any, write: Path | None, **common: Any) -> None:
     """Judge a deck or Word file as a template; propose a mapping."""
     from .flows.template import check_template, write_templates
     from .problems import Problems
 
-    session, problems, written = _session(**common), Problems(), []
-    judged = check_template(session.project, file, _day(today), write is not None, problems)
+    session, problems, written = session_of(**common), Problems(), []
+    judged = check_template(session.project, file, day(today), write is not None, problems)
     if judged is not None and write is not None and not problems.errors():
         written = write_templates(session.project, file, judged, write, problems)
     if judged is not None:
@@ -316,3 +223,6 @@ def _places(session: Session, layout: Any) -> str:
     return "; ".join(
         session.said("said-place", name=place.name, size=f"{place.size_pt:g}", chars=place.chars, lines=place.lines) for place in shown
     )
+
+
+main.add_command(followup)

@@ -1,20 +1,21 @@
 """Make what is stale: compose, write, record. The list of what was made is written last, so a torn run is mended by the next."""
 
 import hashlib
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
-from ..files import FileBusy, FolderBusy, FolderUnwritable, OutputFolder
+from ..files import OutputFolder
 from ..formats import package
 from ..formats.contract import Layouts, Rendering
 from ..formats.properties import is_whole
 from ..formats.registry import writer
 from ..graph import Entry, Reason, by_target, read_list, record_path, stale
 from ..manifest import decode, encode, record
-from ..problems import PipelineError, Place, Problem, Problems
+from ..problems import Place, Problem, Problems
 from ..project import Options, Project, bytes_of, combined, digest_of
+from .folders import folder_of, telling
 from .prepare import Made, Prepared, documents, prepare
+from .folders import folder_of, telling
 
 EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
 
@@ -57,7 +58,7 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     tasks = [_task(project, made, entries.get(made.target.file), prepared.layouts, force, problems) for made in wanted]
     problems.raise_if_errors()
     run = combined(inputs, options)
-    with _folder(project, problems) as folder:
+    with folder_of(project.out, problems) as folder:
         outcomes = [_bring(folder, task, entries, run, problems) for task in tasks]
         after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
         complete = listed.get("complete", "") if options.outputs or problems.errors() else run
@@ -101,34 +102,11 @@ def _task(project: Project, made: Made, known: Entry | None, layouts: Layouts, f
     return _Task(made, known, reason, render(project, made, layouts, problems) if reason else None)
 
 
-@contextmanager
-def _folder(project: Project, problems: Problems) -> Iterator[OutputFolder]:
-    """The out folder, for this run alone. Raises `PipelineError` if it cannot be had."""
-    try:
-        with OutputFolder(project.out) as folder:
-            yield folder
-            return
-    except FolderBusy:
-        problems.add("folder-busy", Place(project.out.as_posix()))
-    except FolderUnwritable as error:
-        problems.add("folder-unwritable", Place(project.out.as_posix()), detail=error.reason)
-    raise PipelineError(problems)
-
-
-@contextmanager
-def _telling(problems: Problems) -> Iterator[None]:
-    """A file that cannot be written is one problem, and the run goes on."""
-    try:
-        yield
-    except FileBusy as busy:
-        problems.add("file-busy", Place(busy.path.as_posix()), detail=busy.reason)
-
-
 def _bring(folder: OutputFolder, task: _Task, entries: Entries, run: str, problems: Problems) -> Outcome:
     """Write one file, if it is stale, and its record. What could not be written keeps its old entry and so stays stale."""
     target, rendering = task.made.target, task.rendering
     blank = {**target._asdict(), "digest": "", "sha256": "", "record": "", "inputs": run}
-    with _telling(problems):
+    with telling(problems):
         if rendering is not None:
             _keep_edited(folder, target.path, entries, problems)
             folder.write(target.path, rendering.data)
@@ -193,7 +171,7 @@ def _retire(folder: OutputFolder, before: Entries, after: Entries, problems: Pro
         if entry["path"] not in standing and not _taken_away(folder, entry["path"], before, problems):
             left[target] = entry
         elif target not in after:
-            with _telling(problems):
+            with telling(problems):
                 folder.remove(record_path(*target))
     return left
 
@@ -201,7 +179,7 @@ def _retire(folder: OutputFolder, before: Entries, after: Entries, problems: Pro
 def _taken_away(folder: OutputFolder, path: str, entries: Entries, problems: Problems) -> bool:
     if not (folder.path / path).exists():
         return True
-    with _telling(problems):
+    with telling(problems):
         _keep_edited(folder, path, entries, problems)
         folder.remove(path)
         problems.add("file-removed", Place((folder.path / path).as_posix()))
@@ -216,5 +194,5 @@ def _list(folder: OutputFolder, whole: dict[str, object], listed: dict[str, obje
     entry, and so stays stale.
     """
     if whole != listed:
-        with _telling(problems):
+        with telling(problems):
             folder.write("manifest.json", encode(whole))

@@ -2,18 +2,19 @@
 
 from typing import NamedTuple
 
-from ..compose.registry import compose
+from ..compose.registry import compose, shape_of
 from ..document.blocks import Document
 from ..formats.contract import Layouts
 from ..formats.layouts import check_layouts
 from ..formats.registry import template_name
 from ..graph import Target
 from ..model.content import Content
+from ..model.form import Response
 from ..model.handbook import Edition
 from ..model.output import Output
 from ..model.reference import Name, Text
 from ..model.rules import check_content
-from ..problems import Place, Problems, nearest
+from ..problems import PipelineError, Place, Problems, nearest
 from ..project import Options, Project
 from ..source.load import load, load_responses, load_source, load_words
 
@@ -57,6 +58,16 @@ def prepare(project: Project, options: Options, today: str, problems: Problems) 
     return Prepared(content, words, layouts, edition)
 
 
+def prepare_round(project: Project, today: str, problems: Problems) -> Prepared:
+    """The same for the commands of a round: only errors are told, the rest is the affair of `check`."""
+    found = Problems()
+    try:
+        return prepare(project, Options(), today, found)
+    except PipelineError:
+        problems.extend(found.errors())
+        raise PipelineError(problems) from None
+
+
 def documents(prepared: Prepared, options: Options, inputs: dict[str, str], problems: Problems) -> list[Made]:
     """The documents of the outputs that were asked for, a file each for every format. Raises `PipelineError`."""
     made: list[Made] = []
@@ -66,8 +77,11 @@ def documents(prepared: Prepared, options: Options, inputs: dict[str, str], prob
         year = _year(prepared, output, options, problems)
         if year is None:
             continue
-        document = compose(prepared.content, output, prepared.edition, year, prepared.words, problems)
-        made += (_made(prepared, output, document, format_name, inputs) for format_name in output.formats)
+        shapes = {format_name: shape_of(output.kind, format_name) for format_name in output.formats}
+        composed = {
+            shape: compose(prepared.content, output, prepared.edition, year, prepared.words, problems, shape) for shape in dict.fromkeys(shapes.values())
+        }
+        made += (_made(prepared, output, composed[shape], format_name, inputs) for format_name, shape in shapes.items())
     problems.raise_if_errors()
     return made
 
@@ -97,12 +111,13 @@ def _path(prepared: Prepared, output: Output, document: Document, format_name: s
 
 
 def _check_words(words: dict[str, Text], problems: Problems) -> None:
-    """The one word that goes into names of files has the shape of one."""
-    word = words.get("file.example")
-    if word is None:
-        problems.add("word-missing", None, word="file.example")
-    elif not Name.accepts(word.value):
-        problems.add("word-no-name", word.span, word="file.example", found=word)
+    """The words that go into names of files have the shape of one."""
+    for name in ("file.example", "file.form"):
+        word = words.get(name)
+        if word is None:
+            problems.add("word-missing", None, word=name)
+        elif not Name.accepts(word.value):
+            problems.add("word-no-name", word.span, word=name, found=word)
 
 
 def _edition(content: Content, options: Options, project: Project, problems: Problems) -> Edition | None:
@@ -126,15 +141,30 @@ def _year(prepared: Prepared, output: Output, options: Options, problems: Proble
     """The round that a filled table shows: the one asked for, else the newest real one, else the newest example. None: nothing to show."""
     if output.kind != "table-filled":
         return options.year or prepared.edition.year.value
-    rounds = {year: all(r.example for r in responses) for year, responses in prepared.content.responses.items() if responses}
-    if options.year is not None:
-        if options.year not in rounds:
-            asked = output.id.value in options.outputs
-            problems.add("no-round" if asked else "no-round-made", None, year=options.year, output=output.id, known=", ".join(sorted(rounds)))
-            return None
-        return options.year
+    rounds = {year: responses for year, responses in prepared.content.responses.items() if responses}
+    asked = output.id.value in options.outputs
+    if options.year is not None and options.year not in rounds:
+        problems.add("no-round" if asked else "no-round-made", None, year=options.year, output=output.id, known=", ".join(sorted(rounds)))
+        return None
     if not rounds:
         problems.add("no-answers-yet", None, output=output.id)
         return None
-    real = [year for year, example in rounds.items() if not example]
-    return max(real or rounds)
+    real = [year for year, responses in rounds.items() if not all(response.example for response in responses)]
+    year = options.year or max(real or rounds)
+    return year if _has_answers(rounds[year], asked, output, problems) else None
+
+
+def _has_answers(responses: tuple[Response, ...], asked: bool, output: Output, problems: Problems) -> bool:
+    """Whether a round holds anything to show. What waits for a decision is told: alone it makes no table, beside answers the table says so."""
+    conflicts = sum(len(response.conflicts) for response in responses)
+    unplaced = sum(len(response.unplaced) for response in responses)
+    values = {"year": responses[0].year, "output": output.id, "conflicts": conflicts, "unplaced": unplaced}
+    if any(response.answers or response.items for response in responses):
+        if conflicts:
+            problems.add("round-conflicts", None, **values)
+        return True
+    if conflicts or unplaced:
+        problems.add("round-undecided" if asked else "round-undecided-made", None, **values)
+    else:
+        problems.add("round-blank" if asked else "round-blank-made", None, **values)
+    return False

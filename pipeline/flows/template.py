@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from ..compose.registry import kinds_without_use
 from ..files import FileBusy, FolderBusy, FolderUnwritable, OutputFolder
 from ..formats.contract import Layouts
 from ..formats.docx.adopt import adopted
@@ -23,7 +24,7 @@ from ..formats.pptx.profile import profile as profile_deck
 from ..formats.pptx.propose import Proposal
 from ..problems import PipelineError, Place, Problems
 from ..project import Options, Project, bytes_of, input_digests
-from ..source.load import load
+from ..source.load import load, load_source
 from .build import render
 from .prepare import Made, documents, prepare
 
@@ -94,7 +95,8 @@ def _files(project: Project, file: Path, judgement: Judgement, problems: Problem
     """The files of the folder by name; {} where one of our own cannot be read, which is reported."""
     layouts, served = judgement.layouts, _served(judgement)
     files = {served: judgement.data, _NAME: as_yaml(layouts, file.name).encode()}
-    for name in sorted({project.words.name, layouts.deck.template, layouts.word.template, layouts.table.template} - {served}):
+    texts = {f"{project.texts.name}/{path.name}" for path in project.texts.glob("*.j2")}
+    for name in sorted({project.words.name, layouts.deck.template, layouts.word.template, layouts.table.template, *texts} - {served}):
         data = bytes_of(project.templates / name)
         if data is None:
             problems.add("file-unreadable", Place((project.templates / name).as_posix()), detail="")
@@ -135,7 +137,8 @@ def _is_deck(file: Path, data: bytes) -> bool:
 
 
 def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, problems: Problems) -> Judgement | None:
-    found = profile_deck(data, file.as_posix(), own.deck, problems)
+    source = load_source(project.source, Problems())
+    found = profile_deck(data, file.as_posix(), own.deck, problems, kinds_without_use(source.outputs) if source else ())
     if found is None:
         return None
     offer, proposal = found
@@ -145,7 +148,8 @@ def _deck(project: Project, file: Path, data: bytes, own: Layouts, today: str, p
     if not problems.errors():
         for made in _documents(project, "pptx", today, problems):
             rendering = render(project, made._replace(template=""), tried, problems, data)
-            slides = max((fit.slide for fit in rendering.fit()), default=0) if rendering else slides
+            if rendering and made.target.kind == "deck":
+                slides = max((fit.slide for fit in rendering.fit()), default=0)
     return Judgement("deck", offer, proposal, layouts, slides, data)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ..document.blocks import Paragraph, walk
+from ..document.blocks import Document, Paragraph, walk
 from ..formats import package
 from ..formats.contract import Reading, Rendering
 from ..formats.matching import Difference, Expected, Match, match
@@ -15,6 +15,7 @@ from ..problems import Place, Problems
 from ..project import Options, Project, digest_of
 from .build import render
 from .prepare import Made, Prepared, documents, prepare
+from .verify_form import form_on_record
 
 Verdict = Literal["current", "older", "edited", "foreign", "damaged", "missing", "stale"]
 _MARKERS = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -79,7 +80,7 @@ def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | Non
     rendering = render(project, made, prepared.layouts, problems)
     if rendering is None:
         return Judged(name, "stale")
-    result = _by_document(made, rendering, opened.reading)
+    result = _by_document(made.document, made.target.format, rendering, opened.reading)
     if not _differs(result) and _digest(opened.data) == _digest(rendering.data):
         return Judged(name, "current", made.target.edition, result.blocks)
     if is_whole(opened.data) or entry is not None and digest_of(path) == entry["sha256"]:
@@ -103,6 +104,7 @@ def _file(project: Project, prepared: Prepared, path: Path, wanted: list[Made], 
         return Judged(path.as_posix(), "foreign")
     alike = [made for made in wanted if made.target.format == opened.format]
     judged = _as_now(project, prepared, path.as_posix(), opened, alike, problems) or _as_recorded(project, prepared, path.as_posix(), opened, alike)
+    judged = judged or _as_handed_out(project, prepared, path.as_posix(), opened)
     if judged is not None:
         return judged
     return Judged(path.as_posix(), "older" if is_whole(opened.data) else "edited", _earlier(prepared, opened.reading.key))
@@ -119,7 +121,7 @@ def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, al
     """Judged against what the source gives now, if the file carries that key."""
     for made in alike:
         if made.document.key == opened.reading.key and (rendering := render(project, made, prepared.layouts, problems)) is not None:
-            result = _by_document(made, rendering, opened.reading)
+            result = _by_document(made.document, made.target.format, rendering, opened.reading)
             verdict: Verdict = "edited" if _differs(result) else "current"
             return Judged(name, verdict, made.target.edition, result.blocks, _all_differences(result))
     return None
@@ -134,6 +136,17 @@ def _as_recorded(project: Project, prepared: Prepared, name: str, opened: _Opene
             edited = Judged(name, "edited", known.edition, result.blocks, _all_differences(result))
             return edited if _differs(result) else Judged(name, "older", _earlier(prepared, known.key), result.blocks)
     return None
+
+
+def _as_handed_out(project: Project, prepared: Prepared, name: str, opened: _Opened) -> Judged | None:
+    """Judged against a form that went to a recipient: as it went, of an earlier round, or filled, which is an edit like any."""
+    form = form_on_record(project, prepared, opened.reading.key, opened.format, opened.data)
+    if form is None:
+        return None
+    result = _by_document(form.document, opened.format, form.rendering, opened.reading)
+    if form.same or not _differs(result):
+        return Judged(name, "current" if form.newest else "older", form.edition, result.blocks)
+    return Judged(name, "edited", form.edition, result.blocks, _all_differences(result))
 
 
 def _open(path: Path, problems: Problems) -> _Opened | Literal["foreign", "damaged"]:
@@ -169,15 +182,15 @@ def _by_manifest(known: Manifest, reading: Reading) -> Match:
     return match((Expected(block.id, block.address, block.text, _links(block, known.format)) for block in known.blocks), reading.found, known.fixed)
 
 
-def _by_document(made: Made, rendering: Rendering, reading: Reading) -> Match:
+def _by_document(document: Document, format_name: str, rendering: Rendering, reading: Reading) -> Match:
     """Every block of the document; one that the writer put nowhere is expected nowhere, so it shows as a difference."""
     seen: dict[str, Expected] = {}
-    for _, paragraph in walk(made.document):
+    for _, paragraph in walk(document):
         if paragraph.text:
             text = "" if paragraph.id in rendering.blank else paragraph.text
             address = rendering.addresses.get(paragraph.id, "")
-            seen.setdefault(paragraph.id, Expected(paragraph.id, address, text, _links(paragraph, made.target.format)))
-    return match(seen.values(), reading.found, fixed_texts(made.document, rendering.fixed))
+            seen.setdefault(paragraph.id, Expected(paragraph.id, address, text, _links(paragraph, format_name)))
+    return match(seen.values(), reading.found, fixed_texts(document, rendering.fixed))
 
 
 def _links(block: Paragraph | BlockRecord, format_name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 import pytest
 
 from flows.workshop import ROOT, Workshop, everything
+from pipeline.formats.package import pack, unpack
 
 
 def codes(answer: dict, severity: str = "") -> list[str]:
@@ -132,3 +133,25 @@ def test_notes_come_first_and_errors_last_each_in_the_order_of_the_file(fresh: W
     assert order == sorted(order, key=("note", "warning", "error").index) and order[-1] == "error"
     notes = [int(re.search(r":(\d+):\d+: note", line)[1]) for line in said if ": note: " in line]
     assert notes == sorted(notes)
+
+
+def test_what_only_the_forms_of_recipients_lack_is_told_before_they_are_made(fresh: Workshop) -> None:
+    words = fresh.templates / "words.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace("form.own: Panoksemme vuonna {year}\n", ""), encoding="utf-8")
+    assert set(codes(fresh.json("check", code=1), "error")) == {"word-missing"}
+
+
+def without_layouts_of_a_meeting(workshop: Workshop) -> None:
+    """A template as it was before there were decks of meetings."""
+    path = workshop.templates / "handbook.pptx"
+    parts = {name: packed.inflate() for name, packed in unpack(path.read_bytes()).items()}
+    path.write_bytes(pack({name: part.replace(b'name="Yhteenveto', b'name="Vanha').replace(b'name="Tavoite ja', b'name="Vanha') for name, part in parts.items()}))
+
+
+def test_layouts_of_a_meeting_may_lack_where_no_output_is_its_deck(fresh: Workshop) -> None:
+    without_layouts_of_a_meeting(fresh)
+    assert "template-layout-missing" in codes(fresh.json("check", code=1), "error")
+    fresh.change("    formats: [docx, xlsx, pptx]\n", "    formats: [docx, xlsx]\n")
+    assert codes(fresh.json("check"), "error") == []
+    answer = fresh.json("template check", str(fresh.templates / "handbook.pptx"))
+    assert "template-layout-missing" not in codes(answer)

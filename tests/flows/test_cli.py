@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,14 +11,19 @@ import pytest
 from click.testing import CliRunner
 
 from accept import problem_list, schema_file
+from flows.rounds import Round, letter
 from flows.workshop import ROOT, Workshop
 from pipeline.cli import main
+from pipeline.flows.told import STATUSES
+from tests.filling import filled
 
 GROUPS = {name: group for name, group in main.commands.items() if isinstance(group, click.Group)}
 LEAVES = {name: command for name, command in main.commands.items() if name not in GROUPS}
 LEAVES |= {f"{group} {name}": command for group, held in GROUPS.items() for name, command in held.commands.items()}
 COMMANDS = sorted(LEAVES)
-ARGUMENTS = {"template check": [str(ROOT / "templates" / "handbook.pptx")]}  #: what a command cannot do without
+RETURNED = ["followup collect", "followup resolve", "followup status"]  #: they need a round in which something came
+ALONE = [command for command in COMMANDS if command not in RETURNED]
+ARGUMENTS = {"template check": [str(ROOT / "templates" / "handbook.pptx")], "followup distribute": ["2026"]}  #: what a command cannot do without
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 _HEAVY = ("yaml", "msgspec", "lxml", "xlsxwriter", "pptx", "docx", "pipeline.flows", "pipeline.formats", "pipeline.model", "pipeline.source")
 _IMPORTED = """
@@ -140,16 +146,16 @@ def test_a_letter_that_the_terminal_lacks_stops_nothing(fresh: Workshop, encodin
 # One object and nothing else
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ALONE)
 def test_the_object_is_all_that_is_printed(built: Workshop, command: str) -> None:
     assert built.json(command, *ARGUMENTS.get(command, []))["problems"] is not None
 
 
-@pytest.mark.parametrize("command", ["check", "build", "verify"])
+@pytest.mark.parametrize("command", ["check", "build", "verify", "followup distribute"])
 def test_the_object_is_all_that_is_printed_when_the_source_is_broken(built: Workshop, command: str) -> None:
     built.source.write_bytes(b"handbook: [\n")
-    answer = built.json(command, code=1)
-    assert answer["problems"][0]["severity"] == "error" and answer.get("outputs", []) == answer.get("files", []) == []
+    answer = built.json(command, *ARGUMENTS.get(command, []), code=1)
+    assert answer["problems"][0]["severity"] == "error" and answer.get("outputs", []) == answer.get("files", []) == answer.get("forms", []) == []
 
 
 @pytest.mark.parametrize("command", ["check", "build", "verify"])
@@ -210,7 +216,7 @@ def test_every_option_is_described_and_every_described_one_exists(command: str) 
     assert described == set(options(command)) - COMMON
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ALONE)
 def test_the_object_has_the_keys_that_are_described(built: Workshop, command: str) -> None:
     (built.out / "kirja-2026.docx").write_bytes((built.out / "tyhja-2026.docx").read_bytes())  # something differs
     shown, printed = example(command), built.json(command, *ARGUMENTS.get(command, []), code=1 if command == "verify" else 0)
@@ -218,10 +224,46 @@ def test_the_object_has_the_keys_that_are_described(built: Workshop, command: st
     problem = json.loads(PAGE.partition("```json\n")[2].partition("```")[0])["problems"][0]
     for listed in printed["problems"]:
         assert listed.keys() == problem.keys()
-    for name in ("outputs", "files", "fit"):
+    assert not printed.get("round") or printed["round"].keys() == shown["round"].keys()
+    for name in ("outputs", "files", "fit", "forms"):
         for entry in printed.get(name, ()):
             assert entry.keys() == shown[name][0].keys()
             assert not entry.get("differing") or entry["differing"][0].keys() == shown[name][0]["differing"][0].keys()
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory, handed_out: Path) -> Round:
+    """A round with an answer of each kind: one cell, an item, a changed label, a letter, two versions that differ, a file that is none."""
+    round = Round(tmp_path_factory.mktemp("returned"), folder_of=handed_out)
+    first = filled(round.form("yritykset"), {"followup.hyte/yritykset": "Teimme.", "development.1/item": "Kalenteri", "followup.tilat/goal": "Toisin."})
+    second = filled(round.form("yritykset"), {"followup.hyte/yritykset": "Emme tehneet."})
+    round.collect(round.back("a.eml", letter(first, "lomake.xlsx", text="Terveisin")), round.back("b.xlsx", second), round.back("c.pdf", b"%PDF-1.4"), code=3)
+    return round
+
+
+def keys_differ(shown: Any, printed: Any) -> list[str]:
+    """What the objects of a command have and the page does not show, or the other way round, at any depth; an empty list says nothing."""
+    if isinstance(shown, dict) and isinstance(printed, dict):
+        return [*(shown.keys() ^ printed.keys()), *(name for key in shown.keys() & printed.keys() for name in keys_differ(shown[key], printed[key]))]
+    if isinstance(shown, list) and isinstance(printed, list):
+        return [name for entry in printed if shown for name in keys_differ(shown[0], entry)]
+    return []
+
+
+@pytest.mark.parametrize(("command", "code"), [("followup collect", 3), ("followup resolve", 3), ("followup status", 0)])
+def test_the_object_of_a_round_has_the_keys_that_are_described_at_every_depth(returned: Round, command: str, code: int) -> None:
+    printed = returned.json(command, "2026", "--today", "2027-01-15", code=code)
+    assert all(printed[name] for name in example(command) if name != "problems")
+    assert keys_differ(example(command), printed) == []
+
+
+@pytest.mark.parametrize("name", ["answers", "items", "unplaced", "messages"])
+def test_the_described_lists_of_a_file_are_those_of_a_round(returned: Round, name: str) -> None:
+    assert any(file[name] for file in returned.collect(code=3)["files"])
+
+
+def test_the_statuses_that_are_described_are_those_that_there_are() -> None:
+    assert set(re.findall(r"^\| `([a-z]+)` \|", section("followup collect"), re.MULTILINE)) == set(STATUSES)
 
 
 def test_the_reasons_that_are_described_are_those_that_there_are() -> None:

@@ -49,7 +49,7 @@ def without_layouts(folder: Path, *kept: str) -> Path:
 def test_a_folder_made_from_a_brands_deck_builds_a_deck_that_is_current(fresh: Workshop, name: str) -> None:
     folder = fresh.folder / "own"
     answer = checked(fresh, DECKS / name, "--write", str(folder))
-    assert answer["slides"] > 0 and sorted(path.name for path in folder.iterdir() if path.name != LOCK) == answer["written"]
+    assert answer["slides"] > 0 and sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != LOCK) == answer["written"]
     fresh.templates = folder
     fresh.run("build", "deck")
     assert [file["verdict"] for file in fresh.json("verify", str(fresh.out / DECK))["files"]] == ["current"]

@@ -31,10 +31,24 @@ _OTHERS = """\
     kind: table-filled
     title: Vastaukset
     file: taytetty
-    formats: [docx, xlsx]
+    formats: [docx, xlsx, pptx]
     audience: public
 """
-SMALL = replaced("\npeople:\n", f"\n{_OTHERS}people:\n")  #: the smallest handbook, with every kind of output
+_RECIPIENTS = """\
+recipients:
+  - id: jarjestot
+    party: jarjestot
+    role: järjestöjen edustaja
+    publish: none
+    email: jarjestot@example.fi
+  - id: toiset
+    party: jarjestot
+    role: toisten järjestöjen edustaja
+    publish: none
+    format: docx
+"""
+_SET = replaced("\npeople:\n", f"\n{_OTHERS}people:\n")
+SMALL = replaced("\nlinks:\n", f"\n{_RECIPIENTS}links:\n", _SET)  #: the smallest handbook, with every kind of output and two recipients of the form
 FILES = {  #: what it makes, by output and format
     ("deck", "pptx"): "kasikirja-2026.pptx",
     ("word", "docx"): "kirja-2026.docx",
@@ -42,6 +56,7 @@ FILES = {  #: what it makes, by output and format
     ("table-blank", "xlsx"): "tyhja-2026.xlsx",
     ("table-filled", "docx"): "taytetty-2025-esimerkki.docx",
     ("table-filled", "xlsx"): "taytetty-2025-esimerkki.xlsx",
+    ("table-filled", "pptx"): "taytetty-2025-esimerkki.pptx",
 }
 DECK = FILES["deck", "pptx"]
 LOCK = ".kasikirja-lock"

@@ -1,6 +1,6 @@
 """The Word files as LibreOffice lays them out: headings with what they head, rows whole, header rows on every page, contents that lead there.
 
-The handbook and the tables as they are, the same stressed until they overflow, and the handbook in the templates of other houses.
+The handbook, the tables and a recipient's form as they are, the same stressed until they overflow, and the handbook in the templates of other houses.
 """
 
 import re
@@ -13,10 +13,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from formats.docx.brands import NAMES, brand, completed
-from handbooks import REAL, layouts, real_files
+from handbooks import REAL, layouts, real_files, real_form
 from pipeline.document.blocks import Cell, Document, Paragraph, Row, Run, Section, Table
+from pipeline.document.personal import RESPONDENT
 from pipeline.formats.contract import Layouts
 from pipeline.formats.docx.write import write
+from pipeline.formats.package import pack, unpack
 from pipeline.problems import Problems
 from readers.pages import Block, Page, blocks, found, holds, pages
 
@@ -24,7 +26,7 @@ from libreoffice import convert
 
 pytestmark = pytest.mark.long
 
-OURS = ("word", "table-blank", "table-filled")
+OURS = ("word", "table-blank", "table-filled", "form")
 STRESSED = tuple(f"{name}-stressed" for name in OURS)
 BRANDS = tuple(f"brand-{name.replace('.', '-')}" for name in NAMES)
 CONTENTS = ("TOC1", "TOC2")
@@ -61,9 +63,16 @@ def written(name: str) -> bytes:
         adoption = completed(brand(NAMES[BRANDS.index(name)]), layouts().word)
         return rendering(real_files()["word.docx"].document, adoption.data, msgspec.structs.replace(layouts(), word=adoption.layouts))
     plain = name.removesuffix("-stressed")
-    document = real_files()[f"{plain}.docx"].document
+    document = real_form("jarjestot", True) if plain == "form" else real_files()[f"{plain}.docx"].document
     template = layouts().word.template if plain == "word" else layouts().table.template
-    return rendering(stressed(document) if plain != name else document, (REAL.templates / template).read_bytes(), layouts())
+    made = rendering(stressed(document) if plain != name else document, (REAL.templates / template).read_bytes(), layouts())
+    return personal(made) if plain == "form" else made
+
+
+def personal(form: bytes) -> bytes:
+    """A form with the name of its respondent, since no font has the signs that stand for it."""
+    name = "Järjestöt – liikunta ja urheilu".encode()
+    return pack({part: packed.inflate().replace(RESPONDENT.encode(), name) for part, packed in unpack(form).items()})
 
 
 def rendering(document: Document, template: bytes, chosen: Layouts) -> bytes:
