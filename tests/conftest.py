@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.rounds import Round
+
 ROOT = Path(__file__).resolve().parent.parent
 _left_out: dict[str, set[str]] = {}
 
@@ -18,6 +20,14 @@ _left_out: dict[str, set[str]] = {}
 def root() -> Path:
     """The project's own folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of the real handbook whose round of 2026 has been handed out."""
+    folder = tmp_path_factory.mktemp("handed-out")
+    Round(folder).hand_out()
+    return folder
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from pipeline.compose.recipient import Ask, recipient_form
 from pipeline.compose.registry import compose
 from pipeline.document.blocks import Document
 from pipeline.flows.build import render
@@ -12,6 +15,7 @@ from pipeline.formats.contract import DeckLayouts, Layouts, Rendering
 from pipeline.formats.package import unpack
 from pipeline.formats.pptx.rooms import Rooms
 from pipeline.formats.pptx.template import Template
+from pipeline.formats.registry import template_name, writer
 from pipeline.model.content import Content, Source
 from pipeline.model.form import Response
 from pipeline.model.output import Output
@@ -72,12 +76,12 @@ def rooms(deck: DeckLayouts | None = None) -> Rooms:
     return Rooms(deck_template(), deck or layouts().deck, Problems())
 
 
-def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025") -> Document:
+def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025", shape: str = "") -> Document:
     """The document of a kind of output, which must compose without a problem but that a hidden contact is told."""
     formats = {"deck": ("pptx",), "word": ("docx",)}.get(kind, ("docx", "xlsx"))
     output = Output(Text(kind), kind, Text("Käsikirja"), formats, audience, Text("kasikirja"))
     problems = Problems()
-    document = compose(held, output, held.source.editions[-1], year, words(), problems)
+    document = compose(held, output, held.source.editions[-1], year, words(), problems, shape)
     assert {p.code for p in problems} <= {"contact-hidden"}, [p.lines("en") for p in problems]
     return document
 
@@ -101,4 +105,27 @@ def real_rendering(name: str) -> Rendering:
     problems = Problems()
     rendering = render(REAL, real_files()[name], real().layouts, problems)
     assert rendering is not None, [p.lines("en") for p in problems]
+    return rendering
+
+
+@lru_cache
+def real_form(party: str, last: bool, deadline: str = "2027-01-31") -> Document:
+    """The form of a party's recipients of 2026, which must compose without a problem. `last`: as if the invented answers of 2025 had been real ones."""
+    prepared, problems = real(), Problems()
+    responses = tuple(replace(response, example=not last) for response in prepared.content.responses["2025"])
+    output = next(output for output in prepared.content.source.outputs if output.kind == "table-blank")
+    held = Content(prepared.content.source, {"2025": responses})
+    form = recipient_form(held, Ask("2026", party, deadline), output, prepared.edition, prepared.words, problems)
+    assert not list(problems), [p.lines("en") for p in problems]
+    return form
+
+
+@lru_cache
+def form_rendering(format_name: str, party: str, last: bool) -> Rendering:
+    """The same as a file."""
+    problems, prepared = Problems(), real()
+    template = template_name(format_name, "table-blank", prepared.layouts)
+    data = (REAL.templates / template).read_bytes() if template else b""
+    rendering = writer(format_name)(real_form(party, last), data, prepared.layouts, problems)
+    assert rendering is not None and not list(problems), [p.lines("en") for p in problems]
     return rendering

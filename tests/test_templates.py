@@ -48,7 +48,7 @@ def row_of(layout: str) -> str:
 
 def test_the_readme_names_every_placeholder_beside_its_layout() -> None:
     for layout in (layout for kind in layouts().deck.kinds.values() for layout in kind):
-        names = {name for places in layout.panels.values() for name in (*places.text, *places.label)} | {layout.number}
+        names = {name for places in layout.panels.values() for name in (*places.text, *places.label)} | {layout.number, layout.example}
         assert all(name in row_of(layout.layout) for name in names), (layout.layout, names)
 
 

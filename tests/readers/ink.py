@@ -75,9 +75,24 @@ def _units(shapes: Iterable, placed, may_lack: bool) -> Iterator[Unit]:
             yield from _units(shape.shapes, _within(shape, placed), may_lack)
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from _cells(shape, may_lack)
+        elif getattr(shape, "has_chart", False) and shape.has_chart:
+            yield from (Unit(f"{shape.name}: {text}", _box(shape), (text,), may_lack=may_lack) for text in _charted(shape.chart))
         elif shape.has_text_frame and (paragraphs := _paragraphs(shape._element)):
             frame = Box(0, 0, 0, 0) if shape.left is None else _turned(placed(_box(shape)), getattr(shape, "rotation", 0))
             yield Unit(shape.name, frame, paragraphs, may_lack=may_lack)
+
+
+def _charted(chart) -> Iterator[str]:
+    """What a chart of bars shows in words: its title, its categories, its legend, and a label for each bar that is not without one."""
+    yield from _paragraphs(chart.chart_title._element)
+    plot = chart.plots[0]
+    yield from plot.categories
+    for series in plot.series:
+        yield series.name
+        labels = series._element.find(qn("c:dLbls"))
+        gone = {int(point.find(qn("c:idx")).get("val")) for point in labels.findall(qn("c:dLbl")) if point.find(qn("c:delete")) is not None}
+        lead = f"{series.name} " if labels.find(qn("c:showSerName")).get("val") == "1" else ""
+        yield from (f"{lead}{value:g}" for number, value in enumerate(series.values) if number not in gone)
 
 
 def _box(shape) -> Box:

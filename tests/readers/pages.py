@@ -75,11 +75,16 @@ def _page(number: int, page: ET.Element, edges: dict[bool, tuple[float, float]],
 
     def in_margin(line: Line) -> bool:
         near = not _REACH < line.top < height - _REACH
-        return line.top < top - _ABOVE or line.top > height - bottom - _ABOVE or near and any(_masked(line.text) in one for one in said)
+        return line.top < top - _ABOVE or line.top > height - bottom - _ABOVE or near and _is_said(_masked(line.text), said)
 
     lines = sorted((_line(line) for line in page.iter(f"{_X}line")), key=lambda line: line.top)
     body = tuple(line for line in lines if not in_margin(line))
     return Page(number, body, " ".join(word for line in lines if line not in body for word in line.words))
+
+
+def _is_said(line: str, said: set[str]) -> bool:
+    """Whether a line is a piece of what a margin says; a number alone is one only where nothing else stands beside it."""
+    return line in said or len(line) > 1 and any(line in one for one in said)
 
 
 def _masked(text: str) -> str:

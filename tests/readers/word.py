@@ -63,8 +63,10 @@ class Word:
             yield Link("".join(t.text or "" for t in link.iter(f"{W}t")), address, link.get(f"{W}anchor", ""))
 
     def margins(self) -> Iterator[tuple[str, list[str]]]:
-        """Each header and footer with the words of its content controls."""
-        for name in self.package.names(r"word/(header|footer)\d+\.xml"):
+        """Each header and footer that a page has, with the words of its content controls."""
+        related = self.package.related("word/document.xml")
+        used = [related[reference.get(f"{R}id", "")][1] for tag in ("headerReference", "footerReference") for reference in self.body.iter(f"{W}{tag}")]
+        for name in dict.fromkeys(used):
             controls = self.package.xml(name).iter(f"{W}sdt")
             yield name, ["".join(t.text or "" for t in control.iter(f"{W}t")) for control in controls if control.find(f".//{W}tag").get(VAL) != "key"]
 
