@@ -70,11 +70,14 @@ def collect(project: Project, year: str, paths: list[Path], today: str, problems
     """Take files in, and bring the round's responses up to date. Without paths it reads again what is kept.
 
     Raises `PipelineError` before anything is written if the source, the round or the decisions have errors, or the round's folder cannot be had.
-    Reports what `intake.gather` reports of paths, what `check_decisions` reports, `decision-unfit`, `original-changed` and `response-by-hand`.
+    Reports what `intake.gather` reports of paths, what `check_decisions` reports, `round-is-example`, `decision-unfit`, `original-changed`
+    and `response-by-hand`.
     """
     prepared = prepare_round(project, today, problems)
     handed, decisions = load_round(project.round(year), problems), load_decisions(project.round(year), problems)
     check_decisions(decisions, known(prepared.content.source, handed), problems)
+    if any(response.example for response in prepared.content.responses.get(year, ())):
+        problems.add("round-is-example", Place(project.round(year).as_posix()), year=year)
     problems.raise_if_errors()
     with folder_of(project.round(year), problems) as folder, Gate() as gate:
         originals, forms = Originals(folder, problems), KnownForms(project, prepared, year, handed, problems)
@@ -164,6 +167,8 @@ def _may_go(path: Path, new: bytes | None, judged: dict[str, Judged], problems: 
     note, sign, body = (*data.split(b"\n", 2), b"", b"")[:3]
     if data == new:
         return True
+    if new is None and note != f"# {_NOTE}".encode():
+        return False  # a response that a person wrote, beside those that were collected
     if note != f"# {_NOTE}".encode() or sign != f"# {_SIGN}{hashlib.sha256(body).hexdigest()[:16]}".encode():
         problems.add("response-by-hand", Place(path.as_posix()))
         return False

@@ -446,6 +446,20 @@ def test_a_response_that_a_person_has_changed_since_is_not_replaced(round: Round
     assert round.answers("yritykset") == {"hyte/yritykset": LONG}
 
 
+def test_a_response_that_a_person_wrote_for_another_stands_beside_those_collected(round: Round) -> None:
+    path = round.kept("oppilaitokset.yaml")
+    path.write_text("year: 2026\nedition: 2026\nrespondent: oppilaitokset\nparty: oppilaitokset\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert round.collect(round.answered("yritykset", "a.xlsx", {OWN: LONG}))["problems"] == [] and path.read_bytes() == before
+
+
+def test_a_year_of_invented_answers_takes_none_in(round: Round) -> None:
+    path = round.kept("yritykset.yaml")
+    path.write_text("year: 2026\nedition: 2026\nrespondent: yritykset\nexample: true\nparty: yritykset\n", encoding="utf-8")
+    answer = round.collect(round.answered("liikunta", "a.xlsx", {"followup.hyte/jarjestot": LONG}), code=1)
+    assert [found["code"] for found in answer["problems"]] == ["round-is-example"] and not round.kept("originals").exists()
+
+
 def test_line_ends_of_another_system_are_no_edit(round: Round) -> None:
     round.collect(round.answered("yritykset", "a.xlsx", {OWN: LONG}))
     path = round.kept("yritykset.yaml")
