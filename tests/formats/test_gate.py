@@ -197,7 +197,6 @@ def test_no_process_is_left() -> None:
 
 @pytest.mark.parametrize("name, main, part", [("docx", WORD, "word/document.xml"), ("xlsx", EXCEL, "xl/workbook.xml")])
 def test_the_formats_own_readers_read_where_no_other_is_named(name: str, main: bytes, part: str) -> None:
-    pytest.importorskip(f"pipeline.formats.{name}.returned")
     with Gate() as gate:
         answer = gate.open(f"a.{name}", office(main, part))
     assert answer.format == name if isinstance(answer, Returned) else not code(answer).startswith("file-")
