@@ -3,12 +3,11 @@
 from typing import Iterable, NamedTuple
 
 from ..formats.matching import normal
+from ..formats.properties import RECIPIENT, YEAR
 from ..formats.returned import Remark, Returned
 from ..model.form import COMMITTEE
 from .form import Form
 from .placing import Placing
-
-YEAR, RECIPIENT = "kasikirja-year", "kasikirja-recipient"  #: custom properties of a form
 
 
 class Someone(NamedTuple):

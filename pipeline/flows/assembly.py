@@ -70,11 +70,10 @@ class Assembly:
 
     def _decide_letters(self, brought: set[str]) -> None:
         """A mail that says something and brought no form that counts, or waits, is to be looked at: its words may be an answer. A person says whose, or sets it aside."""
-        about = {decision.id.value: decision for decision in self.judge.decisions if decision.id is not None}
         for sha, one in self.judged.items():
             if one.text and sha not in brought:
                 name = open_id("f", sha)
-                decision = about.get(name)
+                decision = self.judge.about.get(name)
                 if decision is None or decision.use not in ("accept", "none"):
                     self.open[sha] = name
                     continue

@@ -112,7 +112,7 @@ def _take_in(paths: list[Path], gate: Gate, originals: Originals, problems: Prob
 
 def _original(item: Item, letters: dict[tuple[str, ...], str]) -> Original:
     around = (letters[item.trail[:n]] for n in range(1, len(item.trail)) if item.trail[:n] in letters)
-    return Original(item.sha256, _ending(item), (savable(item.name),), tuple(sorted(around)), isinstance(item.answer, Mail))
+    return Original(item.sha256, _ending(item), (savable(item.name),), tuple(sorted(around)))
 
 
 def _ending(item: Item) -> str:

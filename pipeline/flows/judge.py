@@ -41,13 +41,13 @@ class Judged(NamedTuple):
 
 
 class Judge:
-    """Judges the files of one round. `used` are the ids of decisions that fitted a file."""
+    """Judges the files of one round. `about` are the decisions by the id of what they are about, `used` the ids of those that fitted a file."""
 
     def __init__(self, forms: KnownForms, year: str, decisions: tuple[Decision, ...]) -> None:
         self.forms, self.year, self.decisions = forms, year, decisions
         self.people = {someone.id: someone for someone in forms.people()}
         self.used: set[str] = set()
-        self._about = {decision.id.value: decision for decision in decisions if decision.id is not None}
+        self.about = {decision.id.value: decision for decision in decisions if decision.id is not None}
 
     def of(self, original: Original, answer: Returned | Refusal | Mail) -> Judged:
         """What is to be said of a file."""
@@ -105,7 +105,7 @@ class Judge:
         if looked and found.id and not found.doubts:
             return found, ""
         name = open_id("f", sha)
-        decision = self._about.get(name)
+        decision = self.about.get(name)
         if decision is None:
             return found, name
         if decision.use == "none":

@@ -24,7 +24,6 @@ class Original(msgspec.Struct, frozen=True):
     ending: str  #: of its kept file, with the dot: of what it is, not of what it was called
     names: tuple[str, ...]
     letters: tuple[str, ...] = ()
-    mail: bool = False
 
     @property
     def path(self) -> str:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from ..compose.select import Selection
 from ..formats.mail import Attachment, draft
 from ..formats.texts import Texts
-from ..compose.select import Selection
 from ..model.round import Handed
 from ..problems import Problems
 from ..project import Project, bytes_of

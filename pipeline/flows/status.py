@@ -13,9 +13,9 @@ from ..project import Project
 from ..source.load import COLLECTED, load, load_round
 from .forms import naming
 from .letters import respondent_name
+from .prepare import Prepared, prepare_round
 from .remind import remind
 from .told import file_as_json
-from .prepare import Prepared, prepare_round
 
 
 class Standing(NamedTuple):
