@@ -14,10 +14,19 @@ class Reason(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
 
 
+class FileId(NamedTuple):
+    """A file by its output, which document of that it holds, and its format."""
+
+    name: str
+    part: str
+    format: str
+
+
 class Target(NamedTuple):
     """One file to make. `document`, `template` and `program` are the digests of what decides its content."""
 
     name: str
+    part: str  #: which document of an output that has several; empty for one that has one
     kind: str
     format: str
     path: str
@@ -29,13 +38,13 @@ class Target(NamedTuple):
     program: str
 
     @property
-    def file(self) -> tuple[str, str]:
-        """What stays the same when the file's name changes: its output and format."""
-        return self.name, self.format
+    def file(self) -> FileId:
+        """What stays the same when the file's name changes."""
+        return FileId(self.name, self.part, self.format)
 
 
 Entry = dict[str, str]  #: one file of manifest.json
-_NEEDED = {"name", "format", "path", "sha256", "record", "inputs"}
+_NEEDED = {"name", "part", "format", "path", "sha256", "record", "inputs"}
 
 
 def read_list(path: Path) -> dict[str, Any]:
@@ -48,9 +57,14 @@ def read_list(path: Path) -> dict[str, Any]:
     return listed if isinstance(outputs, list) and all(map(_is_entry, outputs)) else {"outputs": []}
 
 
-def by_target(listed: dict[str, Any]) -> dict[tuple[str, str], Entry]:
-    """The entries of a list by output and format."""
-    return {(entry["name"], entry["format"]): entry for entry in listed["outputs"]}
+def by_target(listed: dict[str, Any]) -> dict[FileId, Entry]:
+    """The entries of a list by the file that they are of."""
+    return {file_of(entry): entry for entry in listed["outputs"]}
+
+
+def file_of(entry: Entry) -> FileId:
+    """The file that an entry of a list is of."""
+    return FileId(entry["name"], entry["part"], entry["format"])
 
 
 def up_to_date(out: Path, listed: dict[str, Any], options: Options, inputs: str) -> bool:
@@ -72,18 +86,18 @@ def stale(target: Target, entry: Entry | None, out: Path, force: bool) -> Reason
     found = digest_of(out / target.path)
     if found != entry["sha256"]:
         return Reason("why-edited" if found else "why-missing")
-    if digest_of(out / record_path(*target.file)) != entry["record"]:
+    if digest_of(out / record_path(target.file)) != entry["record"]:
         return Reason("why-record")
     return next((Reason(f"why-{name}") for name in ("document", "template", "program") if entry.get(name) != getattr(target, name)), None)
 
 
-def record_path(name: str, format_name: str) -> str:
+def record_path(file: FileId) -> str:
     """Where the blocks of an output's file are recorded, relative to the out folder."""
-    return f"manifests/{name}.{format_name}.json"
+    return f"manifests/{'.'.join(filter(None, file))}.json"
 
 
 def _stands(out: Path, entry: Entry) -> bool:
-    record = out / record_path(entry["name"], entry["format"])
+    record = out / record_path(file_of(entry))
     return digest_of(out / entry["path"]) == entry["sha256"] and digest_of(record) == entry["record"]
 
 
@@ -91,4 +105,5 @@ def _is_entry(entry: object) -> bool:
     """Texts only, and a path that leads nowhere but into the folder: what is listed may be taken away."""
     if not isinstance(entry, dict) or not _NEEDED <= entry.keys() or not all(isinstance(value, str) for value in entry.values()):
         return False
-    return all(name == Path(name).name not in ("", "..") for name in (entry["name"], entry["format"], entry["path"]))
+    names = (entry["name"], entry["part"] or entry["name"], entry["format"], entry["path"])
+    return all(name == Path(name).name not in ("", "..") for name in names)

@@ -64,12 +64,15 @@ def input_digests(project: Project) -> dict[str, str]:
     be read counts as absent; whoever needs it says so.
     """
     digests = {"source": _text_digest(project.source), "program": program_digest()}
-    for name, path in _files(project.responses, ".yaml"):
+    for name, path in files_below(project.responses, ".yaml"):
         digests[f"responses/{name}"] = _text_digest(path)
     for name in ("words.yaml", "layouts.yaml"):
         digests[f"templates/{name}"] = _text_digest(project.templates / name)
-    for name, path in _files(project.templates, ".pptx", ".docx", ".potx", ".dotx"):
+    for name, path in files_below(project.templates, ".pptx", ".docx", ".potx", ".dotx"):
         digests[f"templates/{name}"] = digest_of(path)
+    for folder in ("html", "pdf"):
+        for name, path in files_below(project.templates / folder):
+            digests[f"templates/{folder}/{name}"] = _text_digest(path)
     return digests
 
 
@@ -82,7 +85,7 @@ def combined(digests: dict[str, str], options: Options) -> str:
 def program_digest() -> str:
     """SHA-256 over the program's own files: an output is stale when the program that made it has changed."""
     total = hashlib.sha256()
-    for name, path in _files(_PROGRAM, ".py", ".toml"):
+    for name, path in files_below(_PROGRAM, ".py", ".toml"):
         with open(path, "rb", buffering=0) as file:
             total.update(name.encode() + b"\0" + file.read().replace(b"\r\n", b"\n") + b"\0")
     return total.hexdigest()
@@ -94,13 +97,13 @@ def digest_of(path: Path | str) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
-def _files(folder: Path, *endings: str) -> Iterator[tuple[str, str]]:
-    """The files below `folder` in one order everywhere: the name from there, with `/`, and the path. As texts: a hundred `Path`s cost a start 2 ms."""
+def files_below(folder: Path, *endings: str) -> Iterator[tuple[str, str]]:
+    """The files below `folder` in one order everywhere, those of the endings or all: the name from there, with `/`, and the path. As texts: a hundred `Path`s cost a start 2 ms."""
     for root, folders, names in os.walk(folder):
         folders.sort()
         below = os.path.relpath(root, folder).replace(os.sep, "/")
         for name in sorted(names):
-            if name.lower().endswith(endings) and not name.startswith((".", "~")):
+            if (not endings or name.lower().endswith(endings)) and not name.startswith((".", "~")):
                 yield (name if below == "." else f"{below}/{name}"), os.path.join(root, name)
 
 

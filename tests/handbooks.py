@@ -79,7 +79,7 @@ def rooms(deck: DeckLayouts | None = None) -> Rooms:
 def composed(held: Content, kind: str = "deck", audience: str = "public", year: str = "2025", shape: str = "") -> Document:
     """The document of a kind of output, which must compose without a problem but that a hidden contact is told."""
     formats = {"deck": ("pptx",), "word": ("docx",)}.get(kind, ("docx", "xlsx"))
-    output = Output(Text(kind), kind, Text("Käsikirja"), formats, audience, Text("kasikirja"))
+    output = Output(Text(kind), kind, formats, audience, Text("Käsikirja"), file=Text("kasikirja"))
     problems = Problems()
     document = compose(held, output, held.source.editions[-1], year, words(), problems, shape)
     assert {p.code for p in problems} <= {"contact-hidden"}, [p.lines("en") for p in problems]

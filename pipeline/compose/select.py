@@ -9,11 +9,9 @@ from ..document.blocks import Paragraph, Run
 from ..document.inline import Piece, parse
 from ..model.content import Content
 from ..model.handbook import Edition, Person
-from ..model.output import Output
+from ..model.output import AUDIENCES, Output
 from ..model.reference import Statements, Text
 from ..problems import Place, Problems, nearest
-
-_AUDIENCES = ("public", "committee", "internal")
 
 
 def capital(text: str) -> str:
@@ -96,7 +94,7 @@ class Selection:
 
     def may_show(self, person: Person) -> bool:
         """Whether this output's readers may see the person's name and address."""
-        return person.publish != "none" and _AUDIENCES.index(person.publish) <= _AUDIENCES.index(self.output.audience)
+        return person.publish != "none" and AUDIENCES.index(person.publish) <= AUDIENCES.index(self.output.audience)
 
     def used_links(self) -> tuple[tuple[str, str, str], ...]:
         """Id, text and address of every live link that was used since the last call, each once, in order."""

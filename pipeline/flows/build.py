@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..files import OutputFolder
-from ..formats import package
-from ..formats.contract import Layouts, Rendering
-from ..formats.properties import is_whole
-from ..formats.registry import writer
-from ..graph import Entry, Reason, by_target, read_list, record_path, stale
+from ..formats import seal
+from ..formats.contract import Layouts, Rendering, Template
+from ..formats.registry import FOLDERS, writer
+from ..graph import Entry, FileId, Reason, by_target, file_of, read_list, record_path, stale
 from ..manifest import decode, encode, record
-from ..problems import Place, Problem, Problems
-from ..project import Options, Project, bytes_of, combined, digest_of
+from ..problems import Place, Problem, Problems, Span
+from ..project import Options, Project, bytes_of, combined, digest_of, files_below
 from .folders import folder_of, telling
-from .prepare import Made, Prepared, documents, prepare
-from .folders import folder_of, telling
+from .prepare import Made, Prepared, documents, documents_of, prepare
 
 EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
 
@@ -41,7 +39,7 @@ class _Task(NamedTuple):
     rendering: Rendering | None
 
 
-Entries = dict[tuple[str, str], Entry]  #: of manifest.json, by output and format
+Entries = dict[FileId, Entry]  #: of manifest.json
 
 
 def build(project: Project, options: Options, inputs: dict[str, str], today: str, force: bool, problems: Problems) -> list[Outcome]:
@@ -66,7 +64,7 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     return outcomes
 
 
-def render(project: Project, made: Made, layouts: Layouts, problems: Problems, template: bytes | None = None) -> Rendering | None:
+def render(project: Project, made: Made, layouts: Layouts, problems: Problems, template: Template | None = None) -> Rendering | None:
     """The file of a target in memory; None if its template is missing or cannot carry it, which is reported once for all that share it.
 
     `template`: one to take in place of the project's own.
@@ -81,16 +79,18 @@ def render(project: Project, made: Made, layouts: Layouts, problems: Problems, t
 def _with_folder(project: Project, made: Made, problem: Problem) -> Problem:
     """A writer knows its template by name; a person needs the folder too."""
     at = problem.at
-    if isinstance(at, Place) and at.path == made.template:
-        return problem._replace(at=Place((project.templates / at.path).as_posix(), at.spot))
+    if isinstance(at, Place | Span) and made.template and (at.path == made.template or at.path.startswith(f"{made.template}/")):
+        return problem._replace(at=at._replace(path=(project.templates / at.path).as_posix()))
     return problem
 
 
-def _template(project: Project, made: Made, problems: Problems) -> bytes | None:
-    """The template's bytes, nothing for a format that takes none; None if it cannot be read."""
+def _template(project: Project, made: Made, problems: Problems) -> Template | None:
+    """The template, nothing for a format that takes none; None if it cannot be read. What is missing in a folder of files is for the writer to say."""
     if not made.template:
         return b""
     path = project.templates / made.template
+    if made.target.format in FOLDERS:
+        return {name: data for name, file in files_below(path) if (data := bytes_of(file)) is not None}
     data = bytes_of(path)
     if data is None:
         problems.add("template-missing", Place(path.as_posix()))
@@ -119,13 +119,13 @@ def _digests(task: _Task) -> Entry:
         assert task.known is not None
         return {name: task.known[name] for name in ("digest", "sha256")}
     data = task.rendering.data
-    return {"digest": package.digest(package.unpack(data)), "sha256": hashlib.sha256(data).hexdigest()}
+    return {"digest": seal.digest(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _record(folder: OutputFolder, task: _Task) -> str:
     """The digest of the record of a file's blocks, which is written unless it says the same already."""
     target = task.made.target
-    name = record_path(*target.file)
+    name = record_path(target.file)
     known = _known(folder.path / name) if task.rendering is None else task.rendering
     data = encode(record(task.made.document, target.format, known.addresses, known.blank, fixed=known.fixed))
     digest = hashlib.sha256(data).hexdigest()
@@ -148,7 +148,7 @@ def _keep_edited(folder: OutputFolder, path: str, entries: Entries, problems: Pr
     except OSError:
         return  # there is none, or it cannot be replaced either
     digest = hashlib.sha256(data).hexdigest()
-    if any(entry["sha256"] == digest for entry in entries.values()) or is_whole(data):
+    if any(entry["sha256"] == digest for entry in entries.values()) or seal.is_whole(data):
         return
     kept = f"{EDITED}/{Path(path).stem}-{digest[:8]}{Path(path).suffix}"
     folder.write(kept, data)
@@ -157,9 +157,14 @@ def _keep_edited(folder: OutputFolder, path: str, entries: Entries, problems: Pr
 
 def _after(prepared: Prepared, entries: Entries, outcomes: list[Outcome]) -> Entries:
     """The entries in the source's order: those of this run, and the files of other outputs as they were. What was never made has none."""
-    made = {(outcome.entry["name"], outcome.entry["format"]): outcome.entry for outcome in outcomes if outcome.entry["sha256"]}
+    made = {file_of(outcome.entry): outcome.entry for outcome in outcomes if outcome.entry["sha256"]}
     known = {**entries, **made}
-    order = [(output.id.value, format_name) for output in prepared.content.source.outputs for format_name in output.formats]
+    order = [
+        FileId(output.id.value, "" if of is output else of.id.value, format_name)
+        for output in prepared.content.source.outputs
+        for of in documents_of(output, prepared.content)
+        for format_name in output.formats
+    ]
     return {target: known[target] for target in order if target in known}
 
 
@@ -172,7 +177,7 @@ def _retire(folder: OutputFolder, before: Entries, after: Entries, problems: Pro
             left[target] = entry
         elif target not in after:
             with telling(problems):
-                folder.remove(record_path(*target))
+                folder.remove(record_path(target))
     return left
 
 

@@ -15,7 +15,7 @@ from ..document.blocks import Document
 from ..document.personal import RECIPIENT, RESPONDENT
 from ..formats.package import PackageError, unpack
 from ..formats.registry import RETURNED, template_name, writer
-from ..graph import record_path
+from ..graph import FileId, record_path
 from ..manifest import FormRecord, Manifest, decode, decode_form, form_record
 from ..model.form import ASSESSMENT
 from ..model.handbook import Recipient
@@ -133,7 +133,7 @@ class KnownForms:
         """A table of the latest build that carries the key: its blocks are on record there, although the source has gone on."""
         for output in self._prepared.content.source.outputs:
             for format_name in output.formats if output.kind in _STANDING else ():
-                data = bytes_of(self._project.out / record_path(output.id.value, format_name))
+                data = bytes_of(self._project.out / record_path(FileId(output.id.value, "", format_name)))
                 known = _decoded(data)
                 if known is not None and known.key == key:
                     self._records[key] = FormRecord(key, known.name, None, tuple((block.id, block.text) for block in known.blocks), known.fixed)

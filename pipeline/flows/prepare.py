@@ -70,38 +70,72 @@ def prepare_round(project: Project, today: str, problems: Problems) -> Prepared:
 
 def documents(prepared: Prepared, options: Options, inputs: dict[str, str], problems: Problems) -> list[Made]:
     """The documents of the outputs that were asked for, a file each for every format. Raises `PipelineError`."""
-    made: list[Made] = []
-    for output in prepared.content.source.outputs:
-        if options.outputs and output.id.value not in options.outputs:
-            continue
-        year = _year(prepared, output, options, problems)
-        if year is None:
-            continue
-        shapes = {format_name: shape_of(output.kind, format_name) for format_name in output.formats}
-        composed = {
-            shape: compose(prepared.content, output, prepared.edition, year, prepared.words, problems, shape) for shape in dict.fromkeys(shapes.values())
-        }
-        made += (_made(prepared, output, composed[shape], format_name, inputs) for format_name, shape in shapes.items())
+    composing = _Composing(prepared, options, problems)
+    made = [
+        _made(prepared, output, of, document, format_name, inputs)
+        for output in prepared.content.source.outputs
+        if not options.outputs or output.id.value in options.outputs
+        for of in documents_of(output, prepared.content)
+        for format_name in output.formats
+        if (document := composing.document(of, format_name, output.id.value in options.outputs)) is not None
+    ]
     problems.raise_if_errors()
     return made
 
 
-def _made(prepared: Prepared, output: Output, document: Document, format_name: str, inputs: dict[str, str]) -> Made:
-    template = template_name(format_name, output.kind, prepared.layouts)
-    shape = [inputs.get(f"templates/{template}", ""), inputs["templates/layouts.yaml"]] if template else []
+def documents_of(output: Output, content: Content) -> tuple[Output, ...]:
+    """The outputs whose documents an output holds: itself, or those that it is a version of."""
+    by_id = {one.id.value: one for one in content.source.outputs}
+    return tuple(by_id[reference.value] for reference in output.of) or (output,)
+
+
+class _Composing:
+    """The documents of a run, each composed once however many files it goes into."""
+
+    def __init__(self, prepared: Prepared, options: Options, problems: Problems) -> None:
+        self._prepared, self._options, self._problems = prepared, options, problems
+        self._years: dict[str, str | None] = {}
+        self._documents: dict[tuple[str, str], Document] = {}
+
+    def document(self, output: Output, format_name: str, asked: bool) -> Document | None:
+        """The document of an output as it is in a format; None where there are no answers to show. `asked`: by a person, who is told why not."""
+        name, shape = output.id.value, shape_of(output.kind, format_name)
+        if name not in self._years:
+            self._years[name] = _year(self._prepared, output, self._options, asked, self._problems)
+        year = self._years[name]
+        if year is None:
+            return None
+        if (name, shape) not in self._documents:
+            prepared = self._prepared
+            self._documents[name, shape] = compose(prepared.content, output, prepared.edition, year, prepared.words, self._problems, shape)
+        return self._documents[name, shape]
+
+
+def _made(prepared: Prepared, output: Output, of: Output, document: Document, format_name: str, inputs: dict[str, str]) -> Made:
+    template = template_name(format_name, of.kind, prepared.layouts)
     target = Target(
         name=output.id.value,
-        kind=output.kind,
+        part="" if of is output else of.id.value,
+        kind=of.kind,
         format=format_name,
-        path=_path(prepared, output, document, format_name),
+        path=_path(prepared, of, document, format_name),
         audience=output.audience,
         edition=prepared.edition.id.value,
         key=document.key,
         document=document.digest,
-        template=" ".join(shape),
+        template=_template_digest(template, inputs),
         program=inputs["program"],
     )
     return Made(target, document, template)
+
+
+def _template_digest(template: str, inputs: dict[str, str]) -> str:
+    """What decides the shape of a file beside its document: its template, a file or a folder of them, and the layouts."""
+    if not template:
+        return ""
+    name = f"templates/{template}"
+    folder = [f"{file.removeprefix(name)} {digest}" for file, digest in sorted(inputs.items()) if file.startswith(f"{name}/")]
+    return " ".join([*(folder or [inputs.get(name, "")]), inputs["templates/layouts.yaml"]])
 
 
 def _path(prepared: Prepared, output: Output, document: Document, format_name: str) -> str:
@@ -137,12 +171,11 @@ def _outputs_exist(content: Content, options: Options, problems: Problems, proje
             problems.add("unknown-output", Place(project.source.as_posix()), output=name, known=", ".join(known))
 
 
-def _year(prepared: Prepared, output: Output, options: Options, problems: Problems) -> str | None:
+def _year(prepared: Prepared, output: Output, options: Options, asked: bool, problems: Problems) -> str | None:
     """The round that a filled table shows: the one asked for, else the newest real one, else the newest example. None: nothing to show."""
     if output.kind != "table-filled":
         return options.year or prepared.edition.year.value
     rounds = {year: responses for year, responses in prepared.content.responses.items() if responses}
-    asked = output.id.value in options.outputs
     if options.year is not None and options.year not in rounds:
         problems.add("no-round" if asked else "no-round-made", None, year=options.year, output=output.id, known=", ".join(sorted(rounds)))
         return None

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..document.blocks import Document, Paragraph, walk
-from ..formats import package
+from ..formats import package, seal
 from ..formats.contract import Reading, Rendering
 from ..formats.matching import Difference, Expected, Match, match
-from ..formats.properties import is_whole
-from ..formats.registry import FORMATS, LINKED, reader
+from ..formats.registry import FOLDERS, LINKED, format_of, reader
 from ..graph import Entry, by_target, read_list, record_path
 from ..manifest import BlockRecord, Manifest, decode, fixed_texts
 from ..problems import Place, Problems
@@ -18,8 +17,6 @@ from .prepare import Made, Prepared, documents, prepare
 from .verify_form import form_on_record
 
 Verdict = Literal["current", "older", "edited", "foreign", "damaged", "missing", "stale"]
-_MARKERS = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-_ZIP = b"PK\x03\x04"
 
 
 class Judged(NamedTuple):
@@ -81,9 +78,9 @@ def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | Non
     if rendering is None:
         return Judged(name, "stale")
     result = _by_document(made.document, made.target.format, rendering, opened.reading)
-    if not _differs(result) and _digest(opened.data) == _digest(rendering.data):
+    if not _differs(result) and seal.digest(opened.data) == seal.digest(rendering.data):
         return Judged(name, "current", made.target.edition, result.blocks)
-    if is_whole(opened.data) or entry is not None and digest_of(path) == entry["sha256"]:
+    if seal.is_whole(opened.data) or entry is not None and digest_of(path) == entry["sha256"]:
         return Judged(name, "stale", None, result.blocks, _all_differences(result))
     return _edited(name, _manifest(project, made), opened.reading, result)
 
@@ -107,7 +104,7 @@ def _file(project: Project, prepared: Prepared, path: Path, wanted: list[Made], 
     judged = judged or _as_handed_out(project, prepared, path.as_posix(), opened)
     if judged is not None:
         return judged
-    return Judged(path.as_posix(), "older" if is_whole(opened.data) else "edited", _earlier(prepared, opened.reading.key))
+    return Judged(path.as_posix(), "older" if seal.is_whole(opened.data) else "edited", _earlier(prepared, opened.reading.key))
 
 
 def _earlier(prepared: Prepared, key: str) -> str | None:
@@ -122,7 +119,7 @@ def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, al
     for made in alike:
         if made.document.key == opened.reading.key and (rendering := render(project, made, prepared.layouts, problems)) is not None:
             result = _by_document(made.document, made.target.format, rendering, opened.reading)
-            verdict: Verdict = "edited" if _differs(result) else "current"
+            verdict: Verdict = "edited" if _differs(result) or _tampered(opened) else "current"
             return Judged(name, verdict, made.target.edition, result.blocks, _all_differences(result))
     return None
 
@@ -134,7 +131,7 @@ def _as_recorded(project: Project, prepared: Prepared, name: str, opened: _Opene
         if known is not None and known.key == opened.reading.key:
             result = _by_manifest(known, opened.reading)
             edited = Judged(name, "edited", known.edition, result.blocks, _all_differences(result))
-            return edited if _differs(result) else Judged(name, "older", _earlier(prepared, known.key), result.blocks)
+            return edited if _differs(result) or _tampered(opened) else Judged(name, "older", _earlier(prepared, known.key), result.blocks)
     return None
 
 
@@ -154,16 +151,11 @@ def _open(path: Path, problems: Problems) -> _Opened | Literal["foreign", "damag
     data = _bytes(path, problems)
     if data is None:
         return "damaged"
-    if data and not data.startswith(_ZIP):
-        return "foreign"
     try:
-        parts = package.unpack(data)
-        for part in parts.values():
-            part.inflate()
+        format_name = format_of(data)
     except package.PackageError as error:
         problems.add(error.code, Place(path.as_posix()), **error.values)
         return "damaged"
-    format_name = next((name for name in FORMATS if _MARKERS[name] in parts), None)
     if format_name is None:
         return "foreign"
     reading = reader(format_name)(data, path.as_posix(), problems)
@@ -173,7 +165,7 @@ def _open(path: Path, problems: Problems) -> _Opened | Literal["foreign", "damag
 def _manifest(project: Project, made: Made) -> Manifest | None:
     """The record of the latest build of a file; None where there is none, or a torn one."""
     try:
-        return decode((project.out / record_path(*made.target.file)).read_bytes())
+        return decode((project.out / record_path(made.target.file)).read_bytes())
     except (OSError, ValueError):
         return None
 
@@ -197,12 +189,13 @@ def _links(block: Paragraph | BlockRecord, format_name: str) -> tuple[str, ...]:
     return block.links if format_name in LINKED else ()
 
 
-def _digest(data: bytes) -> str:
-    return package.digest(package.unpack(data))
-
-
 def _differs(result: Match) -> bool:
     return bool(result.differing or result.unplaced)
+
+
+def _tampered(opened: _Opened) -> bool:
+    """Whether a page or a PDF was changed, be it elsewhere than in its words: unlike an Office file, nobody saves it anew without meaning to."""
+    return opened.format in FOLDERS and not seal.is_whole(opened.data)
 
 
 def _all_differences(result: Match) -> tuple[Difference, ...]:

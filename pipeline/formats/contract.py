@@ -3,13 +3,14 @@
 The types here are shared by every format and by the flows that call them; no format knows another.
 """
 
-from typing import Annotated, Callable, Literal, NamedTuple
+from typing import Annotated, Callable, Literal, Mapping, NamedTuple
 
 import msgspec
 
 from ..problems import Span
 
 
+Template = bytes | Mapping[str, bytes]  #: an Office file; or the files of a folder by their names in it; empty where a format takes none
 FOOTERS = {"handbook": "ftr", "edition": "dt", "number": "sldNum"}  #: where footers stand if layouts.yaml does not say: ISO/IEC 29500-1, 19.7.10
 
 

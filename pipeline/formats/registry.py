@@ -1,19 +1,39 @@
 """The formats by name: the one list of them. A format's modules are imported when it is asked for, so a build loads no reader and no format that it does not make."""
 
+import re
 from importlib import import_module
 from typing import Callable
 
 from ..document.blocks import Document
 from ..problems import Problems
-from .contract import Layouts, Reading, Rendering
+from .contract import Layouts, Reading, Rendering, Template
+from .package import unpack
 from .returned import Returned
 
-FORMATS = ("pptx", "docx", "xlsx")
+FORMATS = ("pptx", "docx", "xlsx", "html", "pdf")
+FOLDERS = ("html", "pdf")  #: formats whose template is a folder of files
 RETURNED = ("docx", "xlsx")  #: formats in which people fill forms
-LINKED = ("pptx", "docx")  #: formats in which a text may hold links, which their readers give
+LINKED = ("pptx", "docx", "html", "pdf")  #: formats in which a text may hold links, which their readers give
+
+_MARKERS = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}  #: the part that tells a package's format
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
+_HEAD = 1024  #: bytes in which a page says that it is one: MIME Sniffing Standard, 7.1
 
 
-def writer(name: str) -> Callable[[Document, bytes, Layouts, Problems], Rendering | None]:
+def format_of(data: bytes) -> str | None:
+    """The format that a file is of, by its content; None for anything else. Raises `PackageError` for a package that cannot be opened whole."""
+    if data.startswith(_PDF):
+        return "pdf"
+    if data and not data.startswith(_ZIP):
+        return "html" if _PAGE.search(data[:_HEAD]) else None
+    parts = unpack(data)
+    for part in parts.values():
+        part.inflate()
+    return next((name for name, marker in _MARKERS.items() if marker in parts), None)
+
+
+def writer(name: str) -> Callable[[Document, Template, Layouts, Problems], Rendering | None]:
     """`write(document, template, layouts, problems)` of a format."""
     return import_module(f".{name}.write", __package__).write
 
@@ -29,9 +49,10 @@ def returned_reader(name: str, module: str = "") -> Callable[[bytes, str], Retur
 
 
 def template_name(name: str, kind: str, layouts: Layouts) -> str:
-    """The template file that a kind of output takes in a format; empty where the format needs none."""
+    """The template that a kind of output takes in a format, by its name in the folder of templates: a file, or for those of `FOLDERS` a folder of their
+    name; empty where the format needs none."""
     if name == "pptx":
         return layouts.deck.template
     if name == "docx":
         return (layouts.word if kind == "word" else layouts.table).template
-    return ""
+    return name if name in FOLDERS else ""

@@ -35,7 +35,7 @@ def check_shared_ids(content: Content, problems: Problems) -> None:
 def known_ids(content: Content) -> dict[str, set[str]]:
     """The ids of every list that a `Reference` names."""
     source = content.source
-    lists = {"people": source.people, "parties": source.parties, "links": source.links, "practices": source.practices}
+    lists = {"people": source.people, "parties": source.parties, "links": source.links, "practices": source.practices, "outputs": source.outputs}
     ids = {name: {entry.id.value for entry in entries} for name, entries in lists.items()}
     return ids | {"sections": {section.id.value for _, section in content.sections()}}
 

@@ -87,6 +87,13 @@ class SectionRef(Reference):
     names = "sections"
 
 
+class OutputRef(Reference):
+    """The id of one of `outputs:`."""
+
+    __slots__ = ()
+    names = "outputs"
+
+
 class Name(Text):
     """The beginning of a file name: plain ASCII, lower case, words joined by hyphens (rule A26)."""
 

@@ -1,7 +1,8 @@
 """What must hold in the content beyond its shape: one small function a rule, all of them asked, everything reported.
 
 Every function takes the content and the problems; those that judge by the day take `today` as well. References stand in `lookup.py`,
-the rules of language in `language.py`.
+the rules of language in `language.py`, those of
+outputs in `output_rules.py`.
 """
 
 from ..problems import Problems, Span, nearest
@@ -10,9 +11,9 @@ from .form import ASSESSMENT, COMMITTEE, Response
 from .handbook import ClosingSection, DevelopmentSection, FollowupSection, PlansSection, PracticesSection, TextSection
 from .language import check_language
 from .lookup import check_references, check_shared_ids
+from .output_rules import check_outputs
 from .reference import Reference, Text
 
-FORMATS = {"deck": {"pptx"}, "word": {"docx"}, "table-blank": {"docx", "xlsx"}, "table-filled": {"docx", "xlsx", "pptx"}}
 _CHOICE_MAX = 20  #: characters; Excel's lists hold 255 in all, and the column is narrow
 _ONCE = (PracticesSection, FollowupSection, DevelopmentSection, ClosingSection)
 
@@ -23,7 +24,7 @@ def check_content(content: Content, problems: Problems, today: str) -> None:
     answers = [leaf for responses in content.responses.values() for leaf in walk_texts(responses)]
     check_references(content, leaves + [(path, leaf) for path, leaf in answers if isinstance(leaf, Reference)], problems)
     check_shared_ids(content, problems)
-    for rule in (_editions, _outputs, _links, _people, _recipients, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
+    for rule in (_editions, check_outputs, _links, _people, _recipients, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
         rule(content, problems)
     _freshness(content, problems, today)
     _periods(content, problems, today)
@@ -41,26 +42,6 @@ def _editions(content: Content, problems: Problems) -> None:
     for before, after in zip(editions, editions[1:]):
         if after.year.value < before.year.value or (before.date and after.date and after.date.value < before.date.value):
             problems.add("edition-order", after.id.span, id=after.id, before=before.id)
-
-
-def _outputs(content: Content, problems: Problems) -> None:
-    """Every output has formats that its kind can be written in, and no two write the same file."""
-    taken: dict[tuple[str, str], Text] = {}
-    for output in content.source.outputs:
-        if not output.formats:
-            problems.add("output-formats", output.id.span, id=output.id, choices=", ".join(sorted(FORMATS[output.kind])))
-        for format_name in output.formats:
-            if format_name not in FORMATS[output.kind]:
-                choices = ", ".join(sorted(FORMATS[output.kind]))
-                problems.add("output-format", output.id.span, id=output.id, found=format_name, kind=output.kind, choices=choices)
-        for format_name in sorted(set(output.formats)):
-            file = output.file or content.source.handbook.slug
-            if file is None:
-                problems.add("output-name", output.id.span, id=output.id)
-                break
-            first = taken.setdefault((file.value, format_name), output.id)
-            if first is not output.id or output.formats.count(format_name) > 1:
-                problems.add("output-file-twice", (output.file or output.id).span, file=f"{file}.{format_name}", first=_line(first.span))
 
 
 def _links(content: Content, problems: Problems) -> None:

@@ -236,7 +236,7 @@ def test_the_key_is_of_the_numbers_of_the_chart_too() -> None:
 
 @pytest.mark.parametrize("formats,spare", [(("pptx",), False), (("docx",), True)])
 def test_the_kinds_of_its_sections_are_spare_where_no_output_is_such_a_deck(formats: tuple[str, ...], spare: bool) -> None:
-    output = Output(Text("t"), "table-filled", Text("T"), formats, "public", Text("t"))
+    output = Output(Text("t"), "table-filled", formats, "public", Text("T"), file=Text("t"))
     assert bool(kinds_without_use([output])) == spare
 
 

@@ -15,7 +15,7 @@ from pipeline.model.reference import Text
 from pipeline.problems import Problems
 from rounds import SOURCE, response
 
-OUTPUT = Output(Text("table-blank"), "table-blank", Text("Seurantataulukko"), ("docx", "xlsx"), "public", Text("kasikirja"))
+OUTPUT = Output(Text("table-blank"), "table-blank", ("docx", "xlsx"), "public", Text("Seurantataulukko"), file=Text("kasikirja"))
 CONTACT = replaced("  title: Seuranta\n", "  title: Seuranta\n  contact: koordinaattori\n")
 REAL = replaced("example: true\n", "", RESPONSE)
 SECOND = """\

@@ -44,7 +44,7 @@ def everything(document: Document) -> str:
 
 def selection(source: str = MINIMAL, audience: str = "public") -> Selection:
     held = content(source)
-    output = Output(Text("deck"), "deck", Text("K"), ("pptx",), audience, Text("k"))
+    output = Output(Text("deck"), "deck", ("pptx",), audience, Text("K"), file=Text("k"))
     return Selection(held, output, held.source.editions[0], words(), Problems())
 
 

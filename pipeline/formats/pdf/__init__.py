@@ -1,0 +1,1 @@
+"""PDF: write, read and digest."""
