@@ -36,7 +36,7 @@ def compose(
     responses = content.responses.get(year, ()) if output.kind == "table-filled" else ()
     sections = meeting(selection, responses, year) if shape == SLIDES else _KINDS[output.kind](selection, year, responses)
     example = any(response.example for response in responses)
-    title = selection.plain(output.title) + (f" {year}" if output.kind == "table-filled" else "")
+    title = selection.title + (f" {year}" if output.kind == "table-filled" else "")
     return assembled(selection, title, sections, marks(selection, year, example))
 
 
@@ -96,7 +96,7 @@ def marks(selection: Selection, year: str, example: bool) -> dict[str, str]:
     return {
         "handbook": selection.plain(source.handbook.title),
         "publisher": selection.plain(source.handbook.publisher),
-        "document": selection.plain(source.handbook.document if selection.output.kind in ("deck", "word") else selection.output.title),
+        "document": selection.plain(source.handbook.document) if selection.output.kind in ("deck", "word") else selection.title,
         "edition": edition_mark(selection),
         "date": finnish_date(edition.date.value) if edition.date else "",
         "example": selection.word("example") if example else "",

@@ -68,6 +68,12 @@ class Selection:
         """The words of a text without their looks, for where it is shown again."""
         return "".join(run.text for run in self.runs(text))
 
+    @property
+    def title(self) -> str:
+        """The output's own title, which all have that are no version of others."""
+        assert self.output.title is not None
+        return self.plain(self.output.title)
+
     def statements(self, block: str, statements: Statements, style: str = "text") -> tuple[Paragraph, ...]:
         """Each statement as a paragraph under its own name."""
         return tuple(self.paragraph(f"{block}.{s.id}", s.text, style) for s in statements)

@@ -78,7 +78,7 @@ def _round(selection: Selection, year: str) -> dict[str, Any]:
     shown = person is not None and selection.may_show(person)
     return {
         "year": year,
-        "title": selection.plain(output.title),
+        "title": selection.title,
         "publisher": selection.plain(source.handbook.publisher),
         "handbook": selection.plain(source.handbook.title),
         "choices": "/".join(choice.value for choice in source.followup.assessment.choices),

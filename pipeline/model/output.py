@@ -19,6 +19,6 @@ class Output(Entry):
     kind: Annotated[Kind, msgspec.Meta(description="Mitä tehdään: deck = diat, word = asiakirja, table-blank = tyhjä taulukko, table-filled = täytetty taulukko, version = muiden tuotosten sama sisältö toisissa muodoissa.")]
     formats: Annotated[tuple[Literal["pptx", "docx", "xlsx", "html", "pdf"], ...], msgspec.Meta(description="Tiedostomuodot.")]
     audience: Annotated[Audience, msgspec.Meta(description="Kenelle: public = kaikille, committee = neuvottelukunnalle, internal = talon sisällä.")]
-    title: Annotated[Text, msgspec.Meta(description="Otsikko tiedoston tiedoissa ja kannessa. Versiolla on muiden tuotosten otsikot.")] = Text("")
+    title: Annotated[Text | None, msgspec.Meta(description="Otsikko tiedoston tiedoissa ja kannessa. Versiolla on muiden tuotosten otsikot.")] = None
     of: Annotated[tuple[OutputRef, ...], msgspec.Meta(description="Versio: minkä tuotosten sisältö tehdään näihin muotoihin.")] = ()
     file: Annotated[Name | None, msgspec.Meta(description="Tiedoston nimen alku; ilman sitä käsikirjan slug. Versiolla muiden tuotosten nimet. Perään tulee laitos tai vuosi.")] = None

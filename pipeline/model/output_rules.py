@@ -42,7 +42,7 @@ def _formats(output: Output, problems: Problems) -> None:
 
 def _whole(output: Output, problems: Problems) -> None:
     """What is no version has a title, and content of its own."""
-    if not output.title.value:
+    if output.title is None:
         problems.add("missing-key", output.id.span, key="title")
     for other in output.of[:1]:
         problems.add("output-of", other.span, id=output.id, kind=output.kind)
@@ -53,7 +53,7 @@ def _version(output: Output, by_id: dict[str, Output], problems: Problems) -> No
     if not output.of:
         problems.add("missing-key", output.id.span, key="of")
     for own in (output.title, output.file):
-        if own is not None and own.value:
+        if own is not None:
             problems.add("output-version-own", own.span, id=output.id)
     for reference in output.of:
         of = by_id.get(reference.value)

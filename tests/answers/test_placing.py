@@ -227,7 +227,7 @@ def test_whatever_is_typed_comes_back_from_rows_and_columns_in_any_order(first: 
     moved = [[rows[n][c] for c in columns] for n in (1, *(2 + place for place in order))]
     found = answers(place(returned(moved), FORM))
     typed = {"hyte/jarjestot": first, "verkostot/jarjestot": second, "hyte/arviointi": "K", "verkostot/arviointi": "E"}
-    ours = {" ".join(text.split()) for text in (PROMPT, CHOOSE, "")}
+    ours = {" ".join(text.split()) for text in (PROMPT, CHOOSE, "")}  # of a soft hyphen alone nothing is seen
     for cell, text in typed.items():
-        if " ".join(text.split()) not in ours and not text.strip().startswith((PROMPT, CHOOSE)):
+        if " ".join(text.replace("\u00ad", "").split()) not in ours and not text.strip().startswith((PROMPT, CHOOSE)):
             assert "".join(found[cell].split()) == "".join(unicodedata.normalize("NFC", text).split())
