@@ -10,8 +10,10 @@ from collections import Counter
 from typing import Container, Iterable, NamedTuple
 
 from .contract import Found
+from .links import address
 
 _SPACE = re.compile(r"\s+")
+_PAIRS = 40_000  #: of a block and a text that are compared word by word; beyond that they go in order
 _PART = re.compile(r" \d+/\d+$")  #: of a title that goes on over several slides
 
 
@@ -126,14 +128,34 @@ def _pair(blocks: list[Expected], found: list[Found]) -> tuple[int, list[Differe
             waiting[words] -= 1
             rest.append(text)
     rest.reverse()
-    missing += empty[: max(0, len(rest) - len(missing))]  # words where nothing should stand
-    differing = [Difference(block.id, block.address, _shown(block), _shown(rest[n]) if n < len(rest) else "") for n, block in enumerate(missing)]
-    return len(blocks) - len(missing), differing, rest[len(missing) :]
+    if blocks[0].address:  # words where nothing should stand; a place without a name is all of a file, which has room for more
+        missing += empty[: max(0, len(rest) - len(missing))]
+    now, over = _alike(missing, rest)
+    differing = [Difference(block.id, block.address, _shown(block), _shown(text) if text else "") for block, text in zip(missing, now)]
+    return len(blocks) - len(missing), differing, over
+
+
+def _alike(missing: list[Expected], texts: list[Found]) -> tuple[list[Found | None], list[Found]]:
+    """What each block has become, and the texts that are none: those that share most of their words with it first, the rest in order."""
+    pairs: list[tuple[float, int, int, int]] = []
+    if len(missing) * len(texts) <= _PAIRS:
+        said = [Counter(normal(text.text).split()) for text in texts]
+        for n, block in enumerate(missing):
+            words = Counter(normal(block.text).split())
+            alike = ((2 * (words & other).total() / ((words + other).total() or 1), m) for m, other in enumerate(said))
+            pairs += ((-share, abs(n - m), n, m) for share, m in alike if share >= 0.5)
+    became: dict[int, int] = {}
+    for _, _, n, m in sorted(pairs):
+        if n not in became and m not in became.values():
+            became[n] = m
+    left = iter([m for m in range(len(texts)) if m not in became.values()])
+    now = [became[n] if n in became else next(left, None) for n in range(len(missing))]
+    return [None if m is None else texts[m] for m in now], [texts[m] for m in left]
 
 
 def _said(text: str, links: tuple[str, ...]) -> str:
-    """Words and where their links lead, as one key."""
-    return "\x1f".join((normal(text), *links))
+    """Words and where their links lead, as one key; characters that no address may hold are written in one way by one format, in another by the next."""
+    return "\x1f".join((normal(text), *(address(link) or link for link in links)))
 
 
 def _shown(text: Expected | Found) -> str:

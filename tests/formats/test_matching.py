@@ -72,6 +72,32 @@ def test_words_in_a_blank_place_are_a_difference() -> None:
     assert match(blank, (Found("Seuranta!C4", "Teimme."),), ()) == Match(0, (Difference("a", "Seuranta!C4", "", "Teimme."),), ())
 
 
+WHOLE = (Expected("a", "", "Lue laki ennen kokousta"), Expected("b", "", "Kysy lupa ajoissa"), Expected("c", "", "–"), Expected("d", "", "–"))
+
+
+def test_a_file_without_places_is_one_place_in_which_words_and_numbers_of_texts_count() -> None:
+    found = tuple(Found("", block.text) for block in WHOLE)
+    assert match(WHOLE, found[::-1], ()) == Match(4, (), ())
+    assert match(WHOLE, found[:3], ()) == Match(3, (Difference("d", "", "–", ""),), ())
+
+
+def test_a_text_that_changed_is_known_by_most_of_its_words_whatever_else_is_gone_or_new() -> None:
+    found = (Found("", "Kysy lupa hyvissä ajoin"), Found("", "Kysy lupa ajoissa heiltä"), Found("", "–"), Found("", "–"))
+    result = match(WHOLE, found, ())
+    assert result.differing == (Difference("a", "", "Lue laki ennen kokousta", "Kysy lupa hyvissä ajoin"), Difference("b", "", "Kysy lupa ajoissa", "Kysy lupa ajoissa heiltä"))
+    assert match(WHOLE, found[1:], ()).differing == (Difference("a", "", "Lue laki ennen kokousta", ""), result.differing[1])
+
+
+def test_words_too_many_in_a_file_without_places_are_nobodys() -> None:
+    assert match((*WHOLE, Expected("e", "", "")), (*(Found("", block.text) for block in WHOLE), Found("", "Lisätty")), ()) == Match(5, (), (Found("", "Lisätty"),))
+
+
+def test_many_texts_that_changed_are_paired_in_order_in_no_time() -> None:
+    blocks = [Expected(str(n), "", f"vanha {n}") for n in range(3_000)]
+    result = match(blocks, [Found("", f"uusi {n}") for n in range(3_000)], ())
+    assert [(difference.expected[6:], difference.found[5:]) for difference in result.differing] == [(str(n), str(n)) for n in range(3_000)]
+
+
 @pytest.mark.parametrize(
     ("typed", "plain"),
     [

@@ -3,17 +3,14 @@
 One ledger serves one document. It writes no content; `runs.py`, `tables.py` and `body.py` ask it.
 """
 
-import re
-
 from ...document.blocks import Document
 from ..address import bookmark
 from ..contract import Look, WordLayouts
+from ..links import address
 from ..markup import attribute
 from .template import Template
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_SAFE = ("https:", "http:", "mailto:")
-_ODD = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
 class Ledger:
@@ -45,9 +42,8 @@ class Ledger:
 
     def relationship(self, href: str) -> str:
         """The relationship id of an address outside; empty for one that must not reach a file."""
-        if not href.lower().startswith(_SAFE):
-            return ""
-        return self.links.setdefault(href, f"rId{self.template.taken + len(self.links) + 1}")
+        leads = address(href)
+        return self.links.setdefault(leads, f"rId{self.template.taken + len(self.links) + 1}") if leads else ""
 
     def control(self) -> int:
         """A number for the next content control."""
@@ -80,15 +76,11 @@ class Ledger:
         )
 
     def relationships(self) -> str:
-        """The links as they stand in document.xml.rels; characters that no address may hold are written as `%..`."""
+        """The links as they stand in document.xml.rels."""
         return "".join(
-            f'<Relationship Id="{number}" Type="{_HYPERLINK}" Target="{attribute(_ODD.sub(_percent, href))}" TargetMode="External"/>'
+            f'<Relationship Id="{number}" Type="{_HYPERLINK}" Target="{attribute(href)}" TargetMode="External"/>'
             for href, number in self.links.items()
         )
-
-
-def _percent(odd: re.Match[str]) -> str:
-    return f"%{ord(odd[0]):02X}"
 
 
 def _anchors(document: Document) -> dict[str, str]:
