@@ -1,4 +1,4 @@
-"""Reading XML that somebody else wrote: lxml without DTDs, entities or network (OPC forbids DTDs: ISO/IEC 29500-2, 9.1.4).
+"""Reading XML and web pages that somebody else wrote: lxml without DTDs, entities or network (OPC forbids DTDs: ISO/IEC 29500-2, 9.1.4).
 
 Used by readers only; writers build their parts as text (`markup.py`), so a build never loads lxml.
 """
@@ -21,4 +21,21 @@ def parse(content: bytes, name: str) -> etree._Element:
         raise PackageError("xml-damaged", name=name, detail=str(error)) from None
     if root.getroottree().docinfo.doctype:
         raise PackageError("xml-dtd", name=name)
+    return root
+
+
+def parse_page(data: bytes) -> etree._Element:
+    """The root element of a web page, put right as a browser does. Raises `PackageError` with `page-damaged` for one that is not UTF-8, empty, or too large
+    or deep to be read whole."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackageError("page-damaged", detail=str(error)) from None
+    if text.count("<") > MAX_TAGS:
+        raise PackageError("page-damaged", detail=f"> {MAX_TAGS} <")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(text.encode(), parser)
+    cut = parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)
+    if root is None or cut:
+        raise PackageError("page-damaged", detail=cut[0].message if cut else "-")
     return root

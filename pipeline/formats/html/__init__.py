@@ -1,1 +1,1 @@
-"""Web pages: write and read."""
+"""The handbook and its tables as one accessible web page."""
