@@ -1,1 +1,1 @@
-"""PDF: write, read and digest."""
+"""PDF: tagged files, set by typst with the template's own look and fonts."""

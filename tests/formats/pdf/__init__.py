@@ -1,0 +1,1 @@
+"""Tests of PDFs: writer and reader."""
