@@ -94,9 +94,9 @@ def real() -> Prepared:
 
 @lru_cache
 def real_files() -> dict[str, Made]:
-    """Every file of the real handbook by `name.format`, not yet written."""
+    """Every file of the real handbook by `name.format`, or `name.part.format` of an output with several documents; not yet written."""
     made = documents(real(), Options(), input_digests(REAL), Problems())
-    return {f"{file.target.name}.{file.target.format}": file for file in made}
+    return {".".join(filter(None, file.target.file)): file for file in made}
 
 
 @lru_cache

@@ -38,6 +38,8 @@ EDGES = {  # third-party packages by where they may be imported; nothing else is
     "click": ("cli.py", "cli_followup.py", "session.py"),
     "xlsxwriter": ("formats/xlsx/",),
     "jinja2": ("formats/",),
+    "pypdf": tuple(f"formats/pdf/{name}.py" for name in ("objects", "glyphs", "drawn", "structure", "read")),  # its reader: a build never loads it
+    "typst": ("formats/pdf/",),
     "msgspec": ("model/", "document/", "source/", "compose/", "formats/", "answers/", "flows/", "manifest.py"),
 }
 COMMANDS = ("cli.py", "cli_followup.py", "session.py")  # import inside functions, so that `--help` loads nothing

@@ -1,14 +1,16 @@
-"""Nothing of the handbook is lost: every statement of the published text stands in the slides and in the Word file.
+"""Nothing of the handbook is lost: every statement of the published text stands in the slides, the Word file, the page and the PDF.
 
-The list in `seed/statements.tsv` was made from the text itself, line by line, and not from the source; the files are read here by a reader of the
-test's own, with nothing but zip and XML. A statement that the text says twice stands twice in the list, and is asked for once each.
+The list in `seed/statements.tsv` was made from the text itself, line by line, and not from the source; the files are read here by readers of the
+test's own: zip and XML, a parser of pages, and for the PDF a program. A statement that the text says twice stands twice in the list, and is asked for once each.
 """
 
 import io
 import re
+import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,45 @@ def word_paragraphs() -> list[str]:
     return found
 
 
+class _Page(HTMLParser):
+    """The words of a page's elements that hold text, each from its beginning to the next; names of columns that stand again beside cells left out."""
+
+    INLINE = frozenset("a b bdi em i span strong wbr".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said, self.silent = [""], ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "style" or ("aria-hidden", "true") in attributes:
+            self.silent = tag
+        if tag not in self.INLINE:
+            self.said.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.silent:
+            self.silent = ""
+        if tag not in self.INLINE:
+            self.said.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.said[-1] += "" if self.silent else data
+
+
+def page_paragraphs() -> list[str]:
+    """Every stretch of text of the page."""
+    page = _Page()
+    page.feed(real_rendering("web.word.html").data.decode())
+    return [folded(text) for text in page.said]
+
+
+def pdf_words(program: str, folder: Path) -> str:
+    """All words of the handbook's PDF, as another program reads them, without the breaks of lines, and hyphens only where the words have them."""
+    (folder / "k.pdf").write_bytes(real_rendering("pdf.word.pdf").data)
+    text = subprocess.run([program, "-raw", folder / "k.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    return folded(text.replace("-\n", "-"))
+
+
 def missing(paragraphs: list[str]) -> list[str]:
     """The statements that no paragraph holds, with the lines of the text where they stand.
 
@@ -109,18 +150,24 @@ def missing(paragraphs: list[str]) -> list[str]:
     return [f"{lines}: {statement}" for lines, statement in STATEMENTS if folded(statement) not in whole]
 
 
-@pytest.mark.parametrize("paragraphs", [deck_paragraphs, word_paragraphs], ids=["deck", "word"])
+@pytest.mark.parametrize("paragraphs", [deck_paragraphs, word_paragraphs, page_paragraphs], ids=["deck", "word", "web"])
 def test_every_statement_of_the_published_text_is_in_the_file(paragraphs) -> None:
     assert len(STATEMENTS) == 244
     assert missing(paragraphs()) == []
 
 
-@pytest.mark.parametrize("paragraphs", [deck_paragraphs, word_paragraphs], ids=["deck", "word"])
+@pytest.mark.parametrize("paragraphs", [deck_paragraphs, word_paragraphs, page_paragraphs], ids=["deck", "word", "web"])
 def test_a_statement_that_the_text_says_more_than_once_is_said_as_often(paragraphs) -> None:
     """The goals stand on their practice's slide and in the table; names of practices in a list as well."""
     text = "\n".join(paragraphs())
     often = {statement: sum(s == statement for _, s in STATEMENTS) for _, statement in STATEMENTS if statement.endswith(".")}
     assert not [statement for statement, times in often.items() if text.count(folded(statement)) < times]
+
+
+@pytest.mark.long
+def test_every_statement_of_the_published_text_is_in_the_pdf_as_another_program_reads_it(needs, tmp_path: Path) -> None:
+    words = pdf_words(needs("pdftotext"), tmp_path)
+    assert [statement for _, statement in STATEMENTS if folded(statement) not in words] == []
 
 
 def test_the_deck_has_the_slides_of_the_text_in_their_order() -> None:

@@ -39,7 +39,7 @@ def check(project: Project, today: str, problems: Problems) -> list[Box]:
         for made in documents(prepared, Options(), inputs, problems):
             rendering = render(project, made, prepared.layouts, problems)
             boxes += (Box(made.target.path, fit) for fit in (rendering.fit() if rendering else ()))
-            if made.target.kind == "table-blank":
+            if made.target.kind == "table-blank" and not made.target.part:
                 _try_forms(project, prepared, made, problems)
         _tell_deck(project, prepared, problems)
     except PipelineError:

@@ -22,8 +22,9 @@ from ..formats.package import PackageError, unpack
 from ..formats.pptx.offer import Offer
 from ..formats.pptx.profile import profile as profile_deck
 from ..formats.pptx.propose import Proposal
+from ..formats.registry import FOLDERS
 from ..problems import PipelineError, Place, Problems
-from ..project import Options, Project, bytes_of, input_digests
+from ..project import Options, Project, bytes_of, files_below, input_digests
 from ..source.load import load, load_source
 from .build import render
 from .prepare import Made, documents, prepare
@@ -95,7 +96,7 @@ def _files(project: Project, file: Path, judgement: Judgement, problems: Problem
     """The files of the folder by name; {} where one of our own cannot be read, which is reported."""
     layouts, served = judgement.layouts, _served(judgement)
     files = {served: judgement.data, _NAME: as_yaml(layouts, file.name).encode()}
-    texts = {f"{project.texts.name}/{path.name}" for path in project.texts.glob("*.j2")}
+    texts = {f"{folder}/{name}" for folder in (project.texts.name, *FOLDERS) for name, _ in files_below(project.templates / folder)}
     for name in sorted({project.words.name, layouts.deck.template, layouts.word.template, layouts.table.template, *texts} - {served}):
         data = bytes_of(project.templates / name)
         if data is None:

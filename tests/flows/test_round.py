@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.workshop import SMALL, Workshop
+from flows.workshop import SMALL, Workshop, target
 from minimal import RESPONSE, replaced
 
 REAL = replaced("example: true\n", "", RESPONSE)
@@ -43,7 +43,7 @@ def test_a_round_without_any_answer_gives_a_sentence_and_no_table(tmp_path: Path
 @pytest.mark.parametrize(("response", "code"), [(HEAD + CONFLICT, "round-undecided-made"), (HEAD, "round-blank-made")])
 def test_all_other_outputs_are_made_where_a_round_has_no_answer(tmp_path: Path, response: str, code: str) -> None:
     project = workshop(tmp_path, response)
-    assert f"[{code}]" in project.run("build") and {entry["name"] for entry in project.manifest()["outputs"]} == {"deck", "word", "table-blank"}
+    assert f"[{code}]" in project.run("build") and {target(entry)[0] for entry in project.manifest()["outputs"]} == {"deck", "word", "table-blank", "web.word", "pdf.word", "pdf.table-blank"}
 
 
 def test_a_round_that_waits_is_not_replaced_by_an_earlier_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 import xlsxwriter
 from docx import Document
 from pptx import Presentation
@@ -102,7 +103,7 @@ def test_a_change_that_a_file_does_not_show_leaves_it_current(built: Workshop) -
     built.change("Ensimmäinen", "Toinen")
     built.change("    checked: 2026-10-01\n", "    checked: 2026-10-01\n    note: Kysyttiin puhelimitse.\n")
     stale = {name for name, verdict in verdicts(built.json("verify", code=1)).items() if verdict == "stale"}
-    assert stale == {FILES["deck", "pptx"], FILES["word", "docx"]}
+    assert stale == {FILES["deck", "pptx"], FILES["word", "docx"], FILES["web.word", "html"], FILES["pdf.word", "pdf"]}
 
 
 def test_a_changed_template_makes_stale(built: Workshop) -> None:
@@ -229,6 +230,40 @@ def test_an_edited_file_from_anywhere_names_the_block(built: Workshop, post: Pat
     assert (file["verdict"], file["edition"], file["differing"][0]["id"]) == ("edited", "2026", "practices.hanke.goal")
 
 
+@pytest.mark.parametrize("file", [FILES["web.word", "html"], FILES["pdf.word", "pdf"]])
+def test_a_page_or_pdf_of_an_earlier_build_is_older(built: Workshop, post: Path, file: str) -> None:
+    path = shutil.copy(built.out / file, post / file)
+    built.change(GOAL, "Uusi tavoite.")
+    assert verdicts(built.json("verify", str(path), code=1)) == {file: "older"}
+    built.run("build")
+    assert verdicts(built.json("verify", str(path), code=1)) == {file: "older"}
+    path.write_bytes(path.read_bytes().replace(b"kasikirja-key", b"kasikirja-kex"))
+    assert verdicts(built.json("verify", str(path), code=1)) == {file: "foreign"}
+
+
+def test_an_edited_page_names_the_block(built: Workshop, post: Path) -> None:
+    path = post / "sivu.html"
+    path.write_bytes((built.out / FILES["web.word", "html"]).read_bytes().replace(GOAL.encode(), b"Oma tavoite."))
+    file = built.json("verify", str(path), code=1)["files"][0]
+    assert (file["verdict"], file["edition"]) == ("edited", "2026")
+    assert {"practices.hanke.goal", "followup"} & {difference["id"].split("/")[0] for difference in file["differing"]}
+
+
+@pytest.mark.parametrize("added", [b"<script>alert(1)</script>", b"<p>Lis\xc3\xa4ys</p>", b'<img src="https://example.fi/x.png" alt="">', b"<!-- -->"])
+def test_whatever_is_put_into_a_page_makes_it_edited(built: Workshop, post: Path, added: bytes) -> None:
+    path = post / "sivu.html"
+    path.write_bytes((built.out / FILES["web.word", "html"]).read_bytes().replace(b"</main>", added + b"</main>"))
+    assert verdicts(built.json("verify", str(path), code=1)) == {"sivu.html": "edited"}
+
+
+def test_a_pdf_that_was_added_to_is_edited_and_a_cut_one_damaged(built: Workshop, post: Path) -> None:
+    data = (built.out / FILES["pdf.word", "pdf"]).read_bytes()
+    (post / "lisatty.pdf").write_bytes(data + b"\n%%EOF\n")
+    (post / "katkennut.pdf").write_bytes(data[: len(data) // 2])
+    answer = built.json("verify", str(post / "lisatty.pdf"), str(post / "katkennut.pdf"), code=1)
+    assert verdicts(answer) == {"lisatty.pdf": "edited", "katkennut.pdf": "damaged"}
+
+
 def own_deck(path: Path) -> None:
     deck = Presentation()
     deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Oma esitys"
@@ -250,8 +285,25 @@ def own_text(path: Path) -> None:
     path.write_text("Hei", encoding="utf-8")
 
 
+def own_page(path: Path) -> None:
+    path.write_text("<!doctype html>\n<title>Oma sivu</title>\n<h1>Hei</h1>\n", encoding="utf-8")
+
+
+def own_pdf(path: Path) -> None:
+    path.write_bytes(typst.compile({"main.typ": b"= Oma asiakirja"}, ignore_system_fonts=True))
+
+
 @pytest.mark.parametrize(
-    ("name", "make"), [("a.pptx", own_deck), ("a.docx", own_document), ("a.xlsx", own_workbook), ("a.txt", own_text), ("b.pptx", own_text)]
+    ("name", "make"),
+    [
+        ("a.pptx", own_deck),
+        ("a.docx", own_document),
+        ("a.xlsx", own_workbook),
+        ("a.html", own_page),
+        ("a.pdf", own_pdf),
+        ("a.txt", own_text),
+        ("b.pptx", own_text),
+    ],
 )
 def test_a_file_that_is_not_ours_is_foreign(built: Workshop, post: Path, name: str, make: Any) -> None:
     make(post / name)

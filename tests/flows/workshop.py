@@ -33,6 +33,16 @@ _OTHERS = """\
     file: taytetty
     formats: [docx, xlsx, pptx]
     audience: public
+  - id: web
+    kind: version
+    of: [word]
+    formats: [html]
+    audience: public
+  - id: pdf
+    kind: version
+    of: [word, table-blank, table-filled]
+    formats: [pdf]
+    audience: public
 """
 _RECIPIENTS = """\
 recipients:
@@ -49,7 +59,7 @@ recipients:
 """
 _SET = replaced("\npeople:\n", f"\n{_OTHERS}people:\n")
 SMALL = replaced("\nlinks:\n", f"\n{_RECIPIENTS}links:\n", _SET)  #: the smallest handbook, with every kind of output and two recipients of the form
-FILES = {  #: what it makes, by output and format
+FILES = {  #: what it makes, by output, with the document that it is a version of, and format
     ("deck", "pptx"): "kasikirja-2026.pptx",
     ("word", "docx"): "kirja-2026.docx",
     ("table-blank", "docx"): "tyhja-2026.docx",
@@ -57,6 +67,10 @@ FILES = {  #: what it makes, by output and format
     ("table-filled", "docx"): "taytetty-2025-esimerkki.docx",
     ("table-filled", "xlsx"): "taytetty-2025-esimerkki.xlsx",
     ("table-filled", "pptx"): "taytetty-2025-esimerkki.pptx",
+    ("web.word", "html"): "kirja-2026.html",
+    ("pdf.word", "pdf"): "kirja-2026.pdf",
+    ("pdf.table-blank", "pdf"): "tyhja-2026.pdf",
+    ("pdf.table-filled", "pdf"): "taytetty-2025-esimerkki.pdf",
 }
 DECK = FILES["deck", "pptx"]
 LOCK = ".kasikirja-lock"
@@ -104,7 +118,7 @@ class Workshop:
         """Build, and why each file was made; files that were up to date are left out."""
         outputs = self.json("build", *arguments)["outputs"]
         assert all(output["made"] == (output["reason"] is not None) for output in outputs)
-        return {(output["name"], output["format"]): output["reason"] for output in outputs if output["made"]}
+        return {target(output): output["reason"] for output in outputs if output["made"]}
 
     def process(self, *arguments: str, script: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
         """A command in a process of its own, or a script in place of `-m pipeline`."""
@@ -132,6 +146,11 @@ class Workshop:
 
     def write_manifest(self, listed: dict[str, Any]) -> None:
         (self.out / "manifest.json").write_text(json.dumps(listed), encoding="utf-8")
+
+
+def target(entry: dict[str, Any]) -> tuple[str, str]:
+    """The key of `FILES` for an entry of the list of what was made."""
+    return ".".join(filter(None, (entry["name"], entry["part"]))), entry["format"]
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
