@@ -14,7 +14,7 @@ from typing import Callable
 
 import pytest
 
-from flows.workshop import Workshop
+from flows.workshop import WITHOUT_PDF, Workshop
 from pipeline.formats.registry import FORMATS, writer
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork: a kill is played in a forked process")]
@@ -35,8 +35,8 @@ def everything_imported() -> None:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
-    """The small handbook without answers, so without filled tables: a deck, a Word file and blank tables, nothing made yet."""
-    return Workshop(tmp_path / "project", response=None)
+    """The small handbook without answers, so without filled tables: a deck, a Word file, a page and blank tables, nothing made yet."""
+    return Workshop(tmp_path / "project", WITHOUT_PDF, response=None)
 
 
 def count_operations(most: int) -> None:

@@ -38,6 +38,8 @@ _OTHERS = """\
     of: [word]
     formats: [html]
     audience: public
+"""
+_PDF = """\
   - id: pdf
     kind: version
     of: [word, table-blank, table-filled]
@@ -57,8 +59,9 @@ recipients:
     publish: none
     format: docx
 """
-_SET = replaced("\npeople:\n", f"\n{_OTHERS}people:\n")
+_SET = replaced("\npeople:\n", f"\n{_OTHERS}{_PDF}people:\n")
 SMALL = replaced("\nlinks:\n", f"\n{_RECIPIENTS}links:\n", _SET)  #: the smallest handbook, with every kind of output and two recipients of the form
+WITHOUT_PDF = replaced(_PDF, "", SMALL)  #: for processes that are forked: the threads that set a PDF do not live on in a child
 FILES = {  #: what it makes, by output, with the document that it is a version of, and format
     ("deck", "pptx"): "kasikirja-2026.pptx",
     ("word", "docx"): "kirja-2026.docx",
