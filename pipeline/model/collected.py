@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .handbook import Entry
+from .entry import Entry
 from .reference import Date, Id, Statements, Text, Year
 
 Status = Literal["accepted", "flagged", "refused", "duplicate", "conflict", "empty"]

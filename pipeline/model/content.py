@@ -4,25 +4,12 @@ from typing import Iterator
 
 import msgspec
 
+from .entry import Entry
 from .form import Followup, Response
-from .handbook import (
-    Chapter,
-    Correction,
-    Edition,
-    Entry,
-    Handbook,
-    Link,
-    Packet,
-    Party,
-    Person,
-    Practice,
-    PracticeLabels,
-    Question,
-    Recipient,
-    Section,
-    Term,
-)
+from .handbook import Chapter, Correction, Edition, Handbook, Link, Practice, PracticeLabels, Question, Section, Term
 from .output import Output
+from .packet import Attachment, Packet, YearDate
+from .people import Committee, Member, Party, Person, Recipient
 from .reference import Statements, Text
 
 
@@ -34,7 +21,11 @@ class Source(Entry, kw_only=True):
     outputs: tuple[Output, ...]
     people: tuple[Person, ...]
     parties: tuple[Party, ...]
+    committee: Committee | None = None
+    members: tuple[Member, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    dates: tuple[YearDate, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...]
     terms: tuple[Term, ...]
     chapters: tuple[Chapter, ...]

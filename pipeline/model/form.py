@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from .handbook import Entry
+from .entry import Entry
 from .reference import Date, Id, PartyRef, PersonRef, Text, Year
 
 

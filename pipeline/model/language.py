@@ -12,7 +12,7 @@ from .handbook import Term
 from .lookup import Leaves
 from .reference import Text
 
-_EXEMPT = re.compile(r"(?:corrections|questions)\.|links\.[^.]+\.note$|terms\.[^.]+\.instead_of\.")
+_EXEMPT = re.compile(r"(?:corrections|questions)\.|links\.[^.]+\.note$|.*\.origin$|attachments\.[^.]+\.file$|terms\.[^.]+\.instead_of\.")
 _PEOPLE = "people."
 
 

@@ -26,16 +26,26 @@ def check_references(content: Content, leaves: Leaves, problems: Problems) -> No
 
 
 def check_shared_ids(content: Content, problems: Problems) -> None:
-    """Report `id-taken` where a name is used twice in what shares one set of names: the sections of all chapters; people and links."""
+    """Report `id-taken` where a name is used twice in what shares one set of names: the sections of all chapters; people, links and members."""
     source = content.source
     _once([section.id for _, section in content.sections()], problems)
-    _once([entry.id for entry in (*source.people, *source.links)], problems)
+    _once([entry.id for entry in (*source.people, *source.links, *source.members)], problems)
 
 
 def known_ids(content: Content) -> dict[str, set[str]]:
     """The ids of every list that a `Reference` names."""
     source = content.source
-    lists = {"people": source.people, "parties": source.parties, "links": source.links, "practices": source.practices, "outputs": source.outputs}
+    lists = {
+        "people": source.people,
+        "parties": source.parties,
+        "members": source.members,
+        "dates": source.dates,
+        "links": source.links,
+        "practices": source.practices,
+        "outputs": source.outputs,
+        "packet.parts": source.packet.parts,
+        "packet.supply": source.packet.supply,
+    }
     ids = {name: {entry.id.value for entry in entries} for name, entries in lists.items()}
     return ids | {"sections": {section.id.value for _, section in content.sections()}}
 

@@ -4,19 +4,17 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from .handbook import Entry
+from .entry import Audience, Entry
 from .reference import Id, Name, OutputRef, Text
 
-Kind = Literal["deck", "word", "table-blank", "table-filled", "version"]
-Audience = Literal["public", "committee", "internal"]
-AUDIENCES = ("public", "committee", "internal")  #: each holds those before it
+Kind = Literal["deck", "word", "table-blank", "table-filled", "packet", "version"]
 
 
 class Output(Entry):
     """Tuotos: mitä tehdään, millä nimellä, missä muodoissa ja kenelle."""
 
     id: Annotated[Id, msgspec.Meta(description="Tuotoksen nimi komennossa kasikirja build NIMI.")]
-    kind: Annotated[Kind, msgspec.Meta(description="Mitä tehdään: deck = diat, word = asiakirja, table-blank = tyhjä taulukko, table-filled = täytetty taulukko, version = muiden tuotosten sama sisältö toisissa muodoissa.")]
+    kind: Annotated[Kind, msgspec.Meta(description="Mitä tehdään: deck = diat, word = asiakirja, table-blank = tyhjä taulukko, table-filled = täytetty taulukko, packet = perehdytyspaketti, version = muiden tuotosten sama sisältö toisissa muodoissa.")]
     formats: Annotated[tuple[Literal["pptx", "docx", "xlsx", "html", "pdf"], ...], msgspec.Meta(description="Tiedostomuodot.")]
     audience: Annotated[Audience, msgspec.Meta(description="Kenelle: public = kaikille, committee = neuvottelukunnalle, internal = talon sisällä.")]
     title: Annotated[Text | None, msgspec.Meta(description="Otsikko tiedoston tiedoissa ja kannessa. Versiolla on muiden tuotosten otsikot.")] = None

@@ -4,7 +4,8 @@ from typing import Iterator
 
 from ..problems import Problems
 from .content import Content
-from .output import AUDIENCES, Output
+from .entry import AUDIENCES
+from .output import Output
 from .reference import Text
 
 FORMATS = {  #: by kind of output
@@ -12,6 +13,7 @@ FORMATS = {  #: by kind of output
     "word": {"docx"},
     "table-blank": {"docx", "xlsx"},
     "table-filled": {"docx", "xlsx", "pptx"},
+    "packet": {"docx", "pdf", "pptx", "xlsx"},
     "version": {"html", "pdf"},
 }
 _READ = ("word", "table-blank", "table-filled")  #: kinds that are documents to read, so that there are versions of them
@@ -27,6 +29,8 @@ def check_outputs(content: Content, problems: Problems) -> None:
             _version(output, by_id, problems)
         else:
             _whole(output, problems)
+        if output.kind == "packet" and content.source.packet.letter is None:
+            problems.add("missing-key", content.source.packet.title.span, key="letter")
         for of in _made_of(output, by_id):
             _files(content, output, of, taken, problems)
 

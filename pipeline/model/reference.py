@@ -94,6 +94,41 @@ class OutputRef(Reference):
     names = "outputs"
 
 
+class MemberRef(Reference):
+    """The id of one of `members:`."""
+
+    __slots__ = ()
+    names = "members"
+
+
+class DateRef(Reference):
+    """The id of one of `dates:`."""
+
+    __slots__ = ()
+    names = "dates"
+
+
+class PracticeRef(Reference):
+    """The id of one of `practices:`."""
+
+    __slots__ = ()
+    names = "practices"
+
+
+class PartRef(Reference):
+    """The id of one of the packet's `parts:`."""
+
+    __slots__ = ()
+    names = "packet.parts"
+
+
+class SupplyRef(Reference):
+    """The id of one of the packet's `supply:`."""
+
+    __slots__ = ()
+    names = "packet.supply"
+
+
 class Name(Text):
     """The beginning of a file name: plain ASCII, lower case, words joined by hyphens (rule A26)."""
 
@@ -125,6 +160,15 @@ class FileName(Text):
     expected = "name"
 
 
+class FilePath(Text):
+    """A file below the source's folder, with `/` between folders: no way out of it, no name that Windows refuses."""
+
+    __slots__ = ()
+    pattern = re.compile(r"(?:[^\W_][\w-]*(?: [\w-]+)*/)*[^\W_][\w-]*(?: [\w-]+)*\.[A-Za-z0-9]{1,5}")
+    schema = {"type": "string", "pattern": "^[^./\\\\][^\\\\:]*\\.[A-Za-z0-9]{1,5}$"}
+    expected = "file"
+
+
 class Year(Text):
     """Four digits."""
 
@@ -151,6 +195,15 @@ class Date(Text):
         except ValueError:
             return False
         return True
+
+
+class Time(Text):
+    """A time of the day as 14.00."""
+
+    __slots__ = ()
+    pattern = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
+    schema = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3])\\.[0-5][0-9]$"}
+    expected = "time"
 
 
 class Url(Text):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from .handbook import Entry
+from .entry import Entry
 from .reference import Date, Email, FileName, Id, Key, Text, Year
 
 

@@ -2,7 +2,7 @@
 
 Every function takes the content and the problems; those that judge by the day take `today` as well. References stand in `lookup.py`,
 the rules of language in `language.py`, those of
-outputs in `output_rules.py`.
+outputs in `output_rules.py`, those of the packet in `packet_rules.py`.
 """
 
 from ..problems import Problems, Span, nearest
@@ -12,6 +12,7 @@ from .handbook import ClosingSection, DevelopmentSection, FollowupSection, Plans
 from .language import check_language
 from .lookup import check_references, check_shared_ids
 from .output_rules import check_outputs
+from .packet_rules import check_packet
 from .reference import Reference, Text
 
 _CHOICE_MAX = 20  #: characters; Excel's lists hold 255 in all, and the column is narrow
@@ -24,7 +25,7 @@ def check_content(content: Content, problems: Problems, today: str) -> None:
     answers = [leaf for responses in content.responses.values() for leaf in walk_texts(responses)]
     check_references(content, leaves + [(path, leaf) for path, leaf in answers if isinstance(leaf, Reference)], problems)
     check_shared_ids(content, problems)
-    for rule in (_editions, check_outputs, _links, _people, _recipients, _terms, _chapters, _followup, _choices, _responses, _questions, _corrections):
+    for rule in (_editions, check_outputs, _links, _people, _recipients, _terms, _chapters, _followup, _choices, _responses, check_packet, _questions, _corrections):
         rule(content, problems)
     _freshness(content, problems, today)
     _periods(content, problems, today)

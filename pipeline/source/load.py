@@ -17,6 +17,8 @@ from .yamltext import read_tree
 
 ROUND, DECISIONS, COLLECTED = "round.yaml", "decisions.yaml", "collected.yaml"  #: what stands in a year's folder beside responses
 
+ATTACHMENT_MAX = 10_000_000  #: bytes of one attachment of the packet: all of it must go by e-mail
+
 
 def load(path: Path, kind: Any, problems: Problems) -> Any:
     """The value of type `kind` in the YAML file at `path`, or None where anything in the file was reported as an error.
@@ -37,8 +39,16 @@ def parsed(data: bytes, path: str, kind: Any, problems: Problems) -> Any:
 
 
 def load_source(path: Path, problems: Problems) -> Source | None:
-    """The handbook, or None where it has errors."""
-    return load(path, Source, problems)
+    """The handbook, or None where it has errors. Reports `attachment-missing` and `attachment-size` for files that it names beside itself."""
+    source: Source | None = load(path, Source, problems)
+    for attachment in source.attachments if source is not None else ():
+        file = path.parent / attachment.file.value
+        if not file.is_file():
+            problems.add("attachment-missing", attachment.file.span, id=attachment.id, file=attachment.file)
+        elif file.stat().st_size > ATTACHMENT_MAX:
+            found, limit = file.stat().st_size / 1_000_000, ATTACHMENT_MAX // 1_000_000
+            problems.add("attachment-size", attachment.file.span, file=attachment.file, found=f"{found:.1f}", limit=limit)
+    return source
 
 
 def load_words(path: Path, problems: Problems) -> dict[str, Text] | None:
