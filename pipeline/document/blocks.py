@@ -105,7 +105,10 @@ class Series(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):
-    """Stacked bars, one a category. The same numbers stand in words in its caption and, for those who see it, in a table beside it."""
+    """Stacked bars, one a category, or a ring of equal parts. The same numbers stand in words in its caption and, for those who see it, in a table beside it.
+
+    In a ring a category is a part of it, marked where its number in the only series is not 0; the title stands in the hole.
+    """
 
     id: str
     role: str
@@ -113,6 +116,8 @@ class Chart(msgspec.Struct, frozen=True, tag="chart"):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     caption: Paragraph  #: what the chart shows, for those who do not see it
+    kind: Literal["bars", "ring"] = "bars"
+    marks: tuple[str, ...] = ()  #: of a ring: what stands outside each category; empty texts: nothing
 
 
 Part = Union[Panel, Table, Chart]
@@ -130,6 +135,7 @@ class Section(msgspec.Struct, frozen=True):
     wide: bool = False  #: wants a landscape page
     large: bool = False  #: and one twice the common size: its table has more words than columns of a common page hold
     notes: tuple[Paragraph, ...] = ()  #: for the speaker, or for paper
+    depth: int = 2  #: of a contents list: how many levels of headings it shows; with one, what follows may stand on its page
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -159,6 +159,11 @@ def line_count(words: Iterable[Word], size: float, width: float, first: float | 
     return lines
 
 
+def line_for(width: float, size: float) -> float:
+    """Points that a line must have at least so that it is trusted to hold `width` em at `size` points."""
+    return width * size * max(1.0, _COARSE * (1 + _SPARE))
+
+
 def widest(words: Iterable[Word]) -> float:
     """Em of the widest word; 0 where there is none. Links are left out: one that is wider than its line is broken, by LibreOffice even at letters."""
     return max([word.width for word in words if not word.link], default=0.0)

@@ -10,6 +10,7 @@ from deck_layouts import (
     text_layouts, title,
 )
 from deck_meeting import meeting_layouts
+from deck_orientation import orientation_layouts
 from deck_practice import practice_layouts
 from deck_shapes import DEEP, HALF_W, HALF_X, LEFT, ON_DEEP, PAGE, PAGE_H, PAGE_W, QUIET, WIDTH, Box, Layout, Look, Place, Shape, Type
 from parts import OFFICE_TYPE, Part, write
@@ -73,6 +74,7 @@ LAYOUTS = (
     *practice_layouts(),
     *table_layouts(),
     *meeting_layouts(),
+    *orientation_layouts(),
     Layout(
         "Lopetus",
         title(type=Type(30, PAGE, bold=True, line=92), look=Look(DEEP)),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.formats.faces import family
-from pipeline.formats.measure import Filled, Setting, Stretch, Word, bound, filled, line_count, text_width, widest, words
+from pipeline.formats.measure import Filled, Setting, Stretch, Word, bound, filled, line_count, line_for, text_width, widest, words
 
 CALIBRI = family("Calibri")
 WIDE = 10_000
@@ -182,3 +182,10 @@ def test_no_text_takes_more_lines_than_its_bound(text: str, name: str, bold: boo
 @pytest.mark.parametrize("text", ["rivi\ntoinen", "joku ( sulku", "sana , pilkku"])
 def test_a_text_that_blanks_do_not_part_has_no_bound(text: str) -> None:
     assert bound(text, family("Calibri").face()) is None
+
+
+@pytest.mark.parametrize("size", (14, 16, 18))
+def test_a_line_that_is_as_wide_as_a_word_needs_holds_it_and_a_narrower_one_does_not(size: float) -> None:
+    (word,) = words((Stretch("yhteistyöverkosto", True),), CALIBRI)
+    assert line_count((word,), size, line_for(word.width, size)) == 1
+    assert line_count((word,), size, line_for(word.width, size) - 0.2) > 1

@@ -11,6 +11,7 @@ from itertools import combinations, groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -76,23 +77,27 @@ def _units(shapes: Iterable, placed, may_lack: bool) -> Iterator[Unit]:
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from _cells(shape, may_lack)
         elif getattr(shape, "has_chart", False) and shape.has_chart:
-            yield from (Unit(f"{shape.name}: {text}", _box(shape), (text,), may_lack=may_lack) for text in _charted(shape.chart))
+            yield from (Unit(f"{shape.name}: {lines[0]}", _box(shape), lines, may_lack=may_lack) for lines in _charted(shape.chart))
         elif shape.has_text_frame and (paragraphs := _paragraphs(shape._element)):
             frame = Box(0, 0, 0, 0) if shape.left is None else _turned(placed(_box(shape)), getattr(shape, "rotation", 0))
             yield Unit(shape.name, frame, paragraphs, may_lack=may_lack)
 
 
-def _charted(chart) -> Iterator[str]:
-    """What a chart of bars shows in words: its title, its categories, its legend, and a label for each bar that is not without one."""
-    yield from _paragraphs(chart.chart_title._element)
+def _charted(chart) -> Iterator[tuple[str, ...]]:
+    """What a chart shows in words, each text as its paragraphs: of bars its title, its legend, and a label for each bar that is not without one; of a ring the shapes in it; of both the categories."""
     plot = chart.plots[0]
-    yield from plot.categories
+    yield from ((category,) for category in plot.categories)
+    if plot._element.tag == qn("c:doughnutChart"):
+        drawn = (etree.fromstring(rel.target_part.blob) for rel in chart.part.rels.values() if rel.reltype.endswith("/chartUserShapes"))
+        yield from (_paragraphs(anchor) for shapes in drawn for anchor in shapes)
+        return
+    yield _paragraphs(chart.chart_title._element)
     for series in plot.series:
-        yield series.name
+        yield (series.name,)
         labels = series._element.find(qn("c:dLbls"))
         gone = {int(point.find(qn("c:idx")).get("val")) for point in labels.findall(qn("c:dLbl")) if point.find(qn("c:delete")) is not None}
         lead = f"{series.name} " if labels.find(qn("c:showSerName")).get("val") == "1" else ""
-        yield from (f"{lead}{value:g}" for number, value in enumerate(series.values) if number not in gone)
+        yield from ((f"{lead}{value:g}",) for number, value in enumerate(series.values) if number not in gone)
 
 
 def _box(shape) -> Box:

@@ -14,7 +14,7 @@ from ...document.blocks import Document, Panel, Paragraph, Part, Run, Section, T
 from ...problems import Place, Problems, Span
 from ..contract import DeckLayouts, Fit, Layout
 from ..layouts import TABLE_FLOOR_PT, TEXT_FLOOR_PT
-from .fills import Fill, Filled, TableFill
+from .fills import Fill, Filled, TableFill, fills_of
 from .pages import Page, pages
 from .rooms import Fullness, Rooms
 from .tables import cells_of, divided, table_fullness
@@ -91,13 +91,36 @@ def _slides(section: Section, layouts: DeckLayouts, rooms: Rooms, problems: Prob
         roles = ", ".join(f"{role} ({count})" if count > 1 else role for role, count in Counter(part.role for part in parts).items())
         problems.add("no-layout", section.title.origin or Place("layouts.yaml", section.kind), kind=section.kind, roles=roles)
     slides = [Slide(section.id, page.layout, section.title, "", tuple(_fills(section, page))) for page in cut]
-    slides = [replace(slide, fills=fills) for slide in _numbered_on(slides) for fills in divided(slide.fills, slide.layout, rooms)]
+    slides = [
+        replace(slide, layout=layout, fills=fills)
+        for slide in _numbered_on(slides)
+        for layout, fills in divided(slide.fills, slide.layout, _alone(slide, layouts.kinds[section.kind], rooms), rooms)
+    ]
     last = len(slides)
     counted = [
         replace(slide, part=f"{number}/{last}" if last > 1 else "", notes=section.notes if number == last else ())
         for number, slide in enumerate(slides, 1)
     ]
     return counted, hold and last == len(cut)
+
+
+def _alone(slide: Slide, offered: tuple[Layout, ...], rooms: Rooms) -> Layout | None:
+    """The layout in which a slide's table goes on with more room, where nothing that stands beside it stands again; None where there is none."""
+    fill = next((fill for fill in slide.fills if isinstance(fill, TableFill)), None)
+    if fill is None or any(isinstance(other, Fill) and other.again for other in slide.fills):
+        return None
+    own, heading = _room(slide.layout, fill.placeholder, rooms), (replace(slide, part="9/9").heading,)
+    for layout in offered:
+        filling = fills_of(layout, (fill.table,))
+        if filling and not filling.empty and rooms.usable(layout) and rooms.holds(layout.layout, layout.title, heading, layout.title_size):
+            if _room(layout, filling.fills[0].placeholder, rooms) > own:
+                return layout
+    return None
+
+
+def _room(layout: Layout, placeholder: str, rooms: Rooms) -> int:
+    _, _, width, height = rooms.frame(layout.layout, placeholder)
+    return width * height
 
 
 def _with_notes(parts: tuple[Part, ...]) -> Iterator[Part]:

@@ -49,8 +49,8 @@ class Links(Protocol):
     def inside(self, section: str) -> str | None:
         """The relationship's id of the slide that a section begins on; None where the deck does not have it."""
 
-    def chart(self, chart: Chart) -> str:
-        """The relationship's id of a chart's own part."""
+    def chart(self, chart: Chart, size: tuple[int, int]) -> str:
+        """The relationship's id of a chart's own part; the size of its frame in EMU."""
 
 
 class SlideWriter:
@@ -206,7 +206,7 @@ class _Shapes:
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._next()}" name="{attribute(fill.name)}" descr="{attribute(chart.caption.text)}"/>'
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{known}</p:nvPr></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm><a:graphic><a:graphicData uri="{_CHART}">'
-            f'<c:chart xmlns:c="{_CHART}" r:id="{self._links.chart(chart)}"/></a:graphicData></a:graphic></p:graphicFrame>'
+            f'<c:chart xmlns:c="{_CHART}" r:id="{self._links.chart(chart, (width, height))}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _rows(self, fill: TableFill, look: Placeholders) -> Iterator[str]:

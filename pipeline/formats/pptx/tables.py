@@ -14,7 +14,7 @@ from ...document.blocks import Cell, Paragraph, Row, Run, Table
 from ..columns import Widest, column_widths, longest
 from ..contract import Layout, Placeholders
 from ..faces import Family
-from ..measure import line_count
+from ..measure import line_count, line_for
 from .fills import Fill, Filled, TableFill
 from .levels import EMU
 from .rooms import TRUSTED, Fullness, Rooms
@@ -57,21 +57,41 @@ def measured(table: Table, look: Placeholders, layout: str, width: int, rooms: R
     return Measures(widths, heights + [_height(row.cells, widths, setting, False) for row in table.rows])
 
 
-def divided(fills: tuple[Filled, ...], layout: Layout, rooms: Rooms) -> list[tuple[Filled, ...]]:
-    """The fills of a slide; where its table is larger than its place those of several, each with the header row and what stands again beside it.
+def divided(fills: tuple[Filled, ...], layout: Layout, alone: Layout | None, rooms: Rooms) -> list[tuple[Layout, tuple[Filled, ...]]]:
+    """The fills of a slide with its layout; where its table is larger than its place those of several, each with the header row and what stands again beside it.
 
     A table whose words are too wide goes on with further columns beside its first, one that is too high with further rows. A row that is
-    higher than the whole place stands alone, cut between the paragraphs of its cells: each piece names the row again.
+    higher than the whole place stands alone, cut between the paragraphs of its cells: each piece names the row again. `alone`: a layout in which
+    further rows have more room, if there is one.
     """
     fill = next((fill for fill in fills if isinstance(fill, TableFill)), None)
     if fill is None:
-        return [fills]
+        return [(layout, fills)]
     slides = []
-    for piece in _pieces(fill, layout, rooms):
+    for taken, piece in _placed(fill, layout, alone, rooms):
         named = replace(piece, name=fill.name if not slides else f"{fill.name} {len(slides) + 1}")
         said_again = (other for other in fills if not slides or other is fill or isinstance(other, Fill) and other.again)
-        slides.append(tuple(named if other is fill else other for other in said_again))
+        slides.append((taken, tuple(named if other is fill else other for other in said_again)))
     return slides
+
+
+def _placed(fill: TableFill, layout: Layout, alone: Layout | None, rooms: Rooms) -> list[tuple[Layout, TableFill]]:
+    """The table in pieces with their layouts: what does not fit the first place in even pieces, or where it stands alone."""
+    pieces = list(_pieces(fill, layout, rooms))
+    first = _first_rows(fill, layout, rooms)
+    if alone is None or len(pieces) < 2 or not first:
+        return [(layout, piece) for piece in pieces]
+    left = TableFill(alone.panels[fill.table.role].text[0], replace(fill.table, rows=fill.table.rows[len(first) :]), fill.name)
+    return [(layout, replace(fill, table=replace(fill.table, rows=first))), *((alone, piece) for piece in _pieces(left, alone, rooms))]
+
+
+def _first_rows(fill: TableFill, layout: Layout, rooms: Rooms) -> tuple[Row, ...]:
+    """As many of the first rows as the place holds; none where the table is divided otherwise than between rows."""
+    look, frame = layout.panels[fill.table.role], rooms.frame(layout.layout, fill.placeholder)
+    heights = measured(fill.table, look, layout.layout, frame[2], rooms).heights
+    room = frame[3] - (heights.pop(0) if fill.table.head else 0)
+    columns = len(list(_by_columns(fill.table, frame[2], _setting(look, layout.layout, rooms))))
+    return next(_runs(fill.table.rows, heights, room)) if columns == 1 and max(heights, default=0) <= room else ()
 
 
 def _pieces(fill: TableFill, layout: Layout, rooms: Rooms) -> Iterator[TableFill]:
@@ -231,14 +251,14 @@ def _by(setting: _Setting) -> Widest:
 
 
 def _widest(paragraph: Paragraph, head: bool, setting: _Setting) -> float:
-    """EMU that the widest word of a paragraph takes."""
+    """EMU that the widest word of a paragraph takes, one more since widths are whole EMU."""
     size = setting.head if head else setting.size
-    return max([word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)], default=0.0) * size * EMU / TRUSTED
+    return line_for(max([word.width for word in setting.rooms.words(paragraph.runs, setting.face, head)], default=0.0), size) * EMU / TRUSTED + 1
 
 
 def _wide_words(table: Table, widths: list[int], setting: _Setting) -> Iterator[str]:
     """The longest word of each cell whose words are wider than their column."""
     for number, cell, head in cells_of(table):
         for paragraph in cell.paragraphs:
-            if _widest(paragraph, head, setting) > widths[number] - 2 * setting.side + 1:  # widths are whole EMU
+            if _widest(paragraph, head, setting) > widths[number] - 2 * setting.side + 1:
                 yield max(paragraph.text.split(), key=len)

@@ -18,6 +18,7 @@ from .notes import add_notes_master
 from .parts import Parts, append, content, offset_of
 from .plan import Slide, measured_fit, plan
 from .relationships import relationships, rels_of, target_from, target_of, without_entries
+from .ring import SHAPES_TYPE, Size, ring_shapes
 from .rooms import Rooms
 from .slide import SlideWriter
 from .tables import SAID
@@ -95,7 +96,7 @@ class _Links:
         self._number = number
         self._slides = slides
         self._ids: dict[tuple[str, str, bool], str] = {}
-        self.charts: dict[str, Chart] = {}  #: by the name of their parts, without folder and ending
+        self.charts: dict[str, tuple[Chart, Size]] = {}  #: by the name of their parts, without folder and ending; with the size of the frame
 
     def add(self, kind: str, target: str, external: bool = False) -> str:
         """The relationship's id."""
@@ -109,9 +110,9 @@ class _Links:
         number = self._slides.get(section)
         return self.add("slide", f"slide{number}.xml") if number else None
 
-    def chart(self, chart: Chart) -> str:
+    def chart(self, chart: Chart, size: Size) -> str:
         name = f"chart{self._number}-{len(self.charts) + 1}"
-        self.charts[name] = chart
+        self.charts[name] = chart, size
         return self.add("chart", f"../charts/{name}.xml")
 
     def xml(self) -> str:
@@ -130,14 +131,18 @@ def _add_notes(parts: Parts, number: int, master: str, page: str) -> None:
     parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = links.xml().encode()
 
 
-def _add_charts(parts: Parts, charts: dict[str, Chart], language: str) -> None:
-    for name, chart in charts.items():
+def _add_charts(parts: Parts, charts: dict[str, tuple[Chart, Size]], language: str) -> None:
+    for name, (chart, size) in charts.items():
         links = _Links(0, {})
         book = links.add("package", f"../embeddings/{name}.xlsx")
-        parts[f"ppt/charts/{name}.xml"] = chart_part(chart, language, book).encode()
-        parts[f"ppt/charts/_rels/{name}.xml.rels"] = links.xml().encode()
         parts[f"ppt/embeddings/{name}.xlsx"] = chart_workbook(chart)
-        overrides = ((f"charts/{name}.xml", CHART_TYPE), (f"embeddings/{name}.xlsx", WORKBOOK_TYPE))
+        overrides, drawn = [(f"charts/{name}.xml", CHART_TYPE), (f"embeddings/{name}.xlsx", WORKBOOK_TYPE)], ""
+        if chart.kind == "ring":
+            drawn = links.add("chartUserShapes", f"../drawings/{name}.xml")
+            parts[f"ppt/drawings/{name}.xml"] = ring_shapes(chart, language, size).encode()
+            overrides.append((f"drawings/{name}.xml", SHAPES_TYPE))
+        parts[f"ppt/charts/{name}.xml"] = chart_part(chart, language, size, book, drawn).encode()
+        parts[f"ppt/charts/_rels/{name}.xml.rels"] = links.xml().encode()
         append(parts, TYPES, "".join(f'<Override PartName="/ppt/{part}" ContentType="{kind}"/>' for part, kind in overrides))
 
 

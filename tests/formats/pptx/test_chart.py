@@ -101,7 +101,7 @@ def cells(workbook: bytes) -> dict[str, str]:
 def test_the_chart_refers_to_the_cells_that_hold_its_numbers() -> None:
     workbook = chart_workbook(CHART)
     (sheet,) = read_returned(workbook, "kaavio.xlsx").tables
-    for series in ET.fromstring(chart_part(CHART, "fi-FI", "rId1").split("\n", 1)[1]).iter(f"{C}ser"):
+    for series in ET.fromstring(chart_part(CHART, "fi-FI", (1, 1), "rId1").split("\n", 1)[1]).iter(f"{C}ser"):
         for reference in series.iter(f"{C}f"):
             name, _, place = reference.text.replace("$", "").partition("!")
             first, _, last = place.partition(":")
