@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from ..document.blocks import Cell, Column, Paragraph, Row, Run, Section, Table
 from ..model.form import ASSESSMENT, Response
-from ..model.handbook import Party, Practice
+from ..model.handbook import Practice
+from ..model.people import Party
 from ..model.reference import Statements
 from .form import development, followup
 from .request import closing, facts, prompt

@@ -15,7 +15,7 @@ _GOAL_SHARE = 0.35  #: of the follow-up table: on a slide the goals are read
 
 def deck(selection: Selection) -> tuple[Section, ...]:
     """Title, introduction, contents, and for each numbered chapter its opening and its sections; the closing last."""
-    sections = [_title_slide(selection)]
+    sections = [title_slide(selection, selection.paragraph("handbook.title", selection.source.handbook.title))]
     contents = False
     for chapter, number in numbered_chapters(selection):
         if number and not contents:
@@ -23,11 +23,11 @@ def deck(selection: Selection) -> tuple[Section, ...]:
             contents = True
         if number:
             sections.append(_opening(selection, chapter, number))
-        sections += (_with_addresses(selection, s) for s in sections_of(selection, chapter, _GOAL_SHARE))
+        sections += (with_addresses(selection, s) for s in sections_of(selection, chapter, _GOAL_SHARE))
     return tuple(sections)
 
 
-def _with_addresses(selection: Selection, section: Section) -> Section:
+def with_addresses(selection: Selection, section: Section) -> Section:
     """The section with the addresses of its live links among its notes: paper shows no links."""
     notes = section.notes + tuple(
         Paragraph(f"{section.id}.notes.links.{name}", (Run(f"{text}: {href}"),), editable=False) for name, text, href in selection.used_links()
@@ -35,13 +35,14 @@ def _with_addresses(selection: Selection, section: Section) -> Section:
     return replace(section, notes=notes)
 
 
-def _title_slide(selection: Selection) -> Section:
+def title_slide(selection: Selection, title: Paragraph) -> Section:
+    """The cover: a title, the publisher and the edition."""
     book = selection.source.handbook
     parts = (
         Panel("handbook.publisher", "publisher", (selection.paragraph("handbook.publisher", book.publisher),)),
         Panel("editions.mark", "edition", (_edition(selection, "editions.mark"),)),
     )
-    return Section("handbook", "title", selection.paragraph("handbook.title", book.title), parts)
+    return Section("handbook", "title", title, parts)
 
 
 def _edition(selection: Selection, block: str) -> Paragraph:
@@ -51,7 +52,7 @@ def _edition(selection: Selection, block: str) -> Paragraph:
 def _contents_slide(selection: Selection) -> Section:
     entries = []
     for chapter, number in numbered_chapters(selection):
-        if number or not all(isinstance(section, model.ClosingSection) for section in chapter.sections):
+        if number or not all(isinstance(section, model.ClosingSection) for section in selection.sections_of(chapter)):
             run = Run(selection.plain(chapter.title), target=_first_page(selection, chapter))
             entries.append(selection.derived(f"contents.{chapter.id}", (run,), chapter.title, "number" if number else "text"))
     panel = Panel("contents.list", "contents", tuple(entries))
@@ -59,7 +60,7 @@ def _contents_slide(selection: Selection) -> Section:
 
 
 def _first_page(selection: Selection, chapter: Chapter) -> str:
-    return f"chapters.{chapter.id}" if chapter.numbered == "yes" else pages(selection, chapter, chapter.sections[0])[0][1]
+    return f"chapters.{chapter.id}" if chapter.numbered == "yes" else pages(selection, chapter, selection.sections_of(chapter)[0])[0][1]
 
 
 def _opening(selection: Selection, chapter: Chapter, number: str) -> Section:

@@ -26,16 +26,18 @@ def finnish_date(iso: str) -> str:
 
 
 def numbered_chapters(selection: Selection) -> Iterator[tuple[Chapter, str]]:
-    """Each chapter with its number, empty where it has none."""
+    """Each chapter of which the readers may see something, with its number, empty where it has none."""
     number = 0
     for chapter in selection.source.chapters:
+        if not selection.sections_of(chapter):
+            continue
         number += chapter.numbered == "yes"
         yield chapter, str(number) if chapter.numbered == "yes" else ""
 
 
 def sections_of(selection: Selection, chapter: Chapter, goal_share: float) -> Iterator[Section]:
     """The sections of a chapter as the document shows them; `goal_share` is the width of the follow-up table's goals, 0-1."""
-    for section in chapter.sections:
+    for section in selection.sections_of(chapter):
         if isinstance(section, model.FollowupSection):
             yield followup(selection, goal_share)
         elif isinstance(section, model.DevelopmentSection):
@@ -49,8 +51,13 @@ def orientation(selection: Selection, chapter: Chapter, style: str) -> Panel:
     block = f"chapters.{chapter.id}"
     if chapter.callout:
         return Panel(f"{block}.callout", "callout", (selection.paragraph(f"{block}.callout", chapter.callout),))
-    entries = tuple(_entry(selection, f"{block}.contents.{entry.id}", entry, style) for entry in chapter.contents)
+    entries = tuple(_entry(selection, f"{block}.contents.{entry.id}", entry, style) for entry in chapter.contents if _leads(selection, entry))
     return Panel(f"{block}.contents", "contents", entries or tuple(_titles(selection, chapter, style)))
+
+
+def _leads(selection: Selection, entry: model.ContentsEntry) -> bool:
+    """Whether the readers may see what a row leads to."""
+    return entry.section is None or any(section.id == entry.section for _, section in selection.sections())
 
 
 def _entry(selection: Selection, block: str, entry: model.ContentsEntry, style: str) -> Paragraph:
@@ -64,11 +71,11 @@ def _entry(selection: Selection, block: str, entry: model.ContentsEntry, style: 
 
 def _page(selection: Selection, section: Text) -> tuple[Text, str]:
     """Title and block id of the first page of a section."""
-    return next(pages(selection, chapter, found)[0] for chapter, found in selection.content.sections() if found.id == section)
+    return next(pages(selection, chapter, found)[0] for chapter, found in selection.sections() if found.id == section)
 
 
 def _titles(selection: Selection, chapter: Chapter, style: str) -> Iterator[Paragraph]:
-    for section in chapter.sections:
+    for section in selection.sections_of(chapter):
         for title, target in pages(selection, chapter, section):
             if title is not chapter.title:
                 block = f"chapters.{chapter.id}.contents.{target.rpartition('.')[2]}"

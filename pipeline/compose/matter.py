@@ -10,12 +10,14 @@ from ..model.handbook import Chapter
 from .handbook import finnish_date
 from .select import Selection, capital
 
+Shares = tuple[tuple[str, float], ...]  #: of a table: the columns by name, and their parts of the width
 
-def front_page(selection: Selection) -> Section:
+
+def front_page(selection: Selection, title: Paragraph, document: Paragraph) -> Section:
     """The title and the identification block: what the document is, whose, of when, and whom to ask."""
     book, edition = selection.source.handbook, selection.edition
     facts = [
-        _fact(selection, "document", selection.paragraph("handbook.document", book.document)),
+        _fact(selection, "document", document),
         _fact(selection, "publisher", selection.paragraph("handbook.publisher", book.publisher)),
         _fact(selection, "edition", selection.paragraph(f"editions.{edition.id}.label", edition.label)),
         _fact(selection, "date", _date(selection)),
@@ -23,18 +25,18 @@ def front_page(selection: Selection) -> Section:
         _fact(selection, "approver", _owner(selection, "approver")),
         _fact(selection, "record", _owner(selection, "record")),
     ]
-    if contacts := tuple(_contacts_in_short(selection)):
+    if contacts := tuple(contacts_in_short(selection)):
         label = selection.fixed("facts.contact.label", "facts.contact")
         facts.append(Row("facts.contact", (Cell(label.id, (label,)), Cell("facts.contact", contacts))))
-    title = selection.fixed("facts.title", "facts")
+    caption = selection.fixed("facts.title", "facts")
     columns = (Column("label", Paragraph("", ()), 0.24, "head"), Column("value", Paragraph("", ()), 0.76))
-    table = Table("facts", "facts", columns, tuple(facts), title, head=False)
-    return Section("handbook", "cover", selection.paragraph("handbook.title", book.title), (table,))
+    table = Table("facts", "facts", columns, tuple(facts), caption, head=False)
+    return Section("handbook", "cover", title, (table,))
 
 
-def _contacts_in_short(selection: Selection) -> Iterator[Paragraph]:
+def contacts_in_short(selection: Selection) -> Iterator[Paragraph]:
     """Whom to ask, as the closing slide names them: role, name and address on a line each."""
-    for _, section in selection.content.sections():
+    for _, section in selection.sections():
         for ref in section.contacts if isinstance(section, model.ClosingSection) else ():
             person = selection.person(ref.value)
             words = capital(selection.plain(person.role))
@@ -72,13 +74,14 @@ def end_matter(selection: Selection, chapter: Chapter) -> Iterator[Section]:
     """Contacts, links, glossary, what changed, and the attachments and distribution of an official document."""
     block = f"chapters.{chapter.id}"
     yield Section(block, "chapter", selection.paragraph(f"{block}.title", chapter.title))
-    for name, table in (("people", _contacts(selection)), ("links", _links(selection)), ("terms", _terms(selection))):
+    for name, table in (("people", contacts_table(selection)), ("links", links_table(selection)), ("terms", terms_table(selection))):
         yield Section(f"{block}.{name}", "table", selection.fixed(f"{block}.{name}.title", f"{name}.title"), (table,), 2)
     yield _changes(selection, block)
     yield Section(f"{block}.ending", "ending", selection.fixed(f"{block}.ending.title", "ending.title"), tuple(_ending(selection)), 2)
 
 
-def _table(selection: Selection, name: str, columns: tuple[tuple[str, float], ...], rows: list[Row]) -> Table:
+def listing(selection: Selection, name: str, columns: Shares, rows: list[Row]) -> Table:
+    """A table whose id and role is `name`, with a column for each name and share of the width; its words are those of the templates for `name`."""
     heads = tuple(
         Column(column, selection.fixed(f"{name}.columns.{column}", f"{name}.{column}"), share, "head" if n == 0 else "text")
         for n, (column, share) in enumerate(columns)
@@ -86,7 +89,8 @@ def _table(selection: Selection, name: str, columns: tuple[tuple[str, float], ..
     return Table(name, name, heads, tuple(rows), selection.fixed(f"{name}.caption", f"{name}.caption"))
 
 
-def _contacts(selection: Selection) -> Table:
+def contacts_table(selection: Selection) -> Table:
+    """The contacts that the readers may see: role, name, address."""
     rows = []
     for person in selection.source.people:
         if not selection.may_show(person):
@@ -96,10 +100,11 @@ def _contacts(selection: Selection) -> Table:
         email = selection.derived(f"{block}.email", (selection.link(person.id),), person.email) if person.email else selection.fixed(f"{block}.email", "blank")
         head = selection.derived(f"{block}.role", (Run(capital(selection.plain(person.role))),), person.role)
         rows.append(Row(block, tuple(Cell(p.id, (p,)) for p in (head, name, email))))
-    return _table(selection, "people", (("role", 0.32), ("name", 0.27), ("email", 0.41)), rows)
+    return listing(selection, "people", (("role", 0.32), ("name", 0.27), ("email", 0.41)), rows)
 
 
-def _links(selection: Selection) -> Table:
+def links_table(selection: Selection, shares: Shares = (("text", 0.42), ("url", 0.58))) -> Table:
+    """Every link with its address, or the mark that it is missing."""
     rows = []
     for link in selection.source.links:
         block = f"links.{link.id}"
@@ -107,16 +112,17 @@ def _links(selection: Selection) -> Table:
         address = selection.paragraph(f"{block}.url", link.url) if link.url else selection.missing(f"{block}.url", "link.missing")
         rows.append(Row(block, (Cell(text.id, (text,)), Cell(address.id, (address,)))))
     selection.used_links()
-    return _table(selection, "links", (("text", 0.42), ("url", 0.58)), rows)
+    return listing(selection, "links", shares, rows)
 
 
-def _terms(selection: Selection) -> Table:
+def terms_table(selection: Selection, shares: Shares = (("term", 0.34), ("explanation", 0.66))) -> Table:
+    """The glossary."""
     rows = []
     for term in selection.source.terms:
         block = f"terms.{term.id}"
         name = selection.paragraph(f"{block}.term", term.term)
         rows.append(Row(block, (Cell(name.id, (name,)), Cell(f"{block}.explanation", (_explanation(selection, block, term),)))))
-    return _table(selection, "terms", (("term", 0.34), ("explanation", 0.66)), rows)
+    return listing(selection, "terms", shares, rows)
 
 
 def _explanation(selection: Selection, block: str, term: model.Term) -> Paragraph:

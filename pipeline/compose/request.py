@@ -35,6 +35,17 @@ def closing(selection: Selection) -> Panel:
     return Panel("form.closing", "closing", tuple(said))
 
 
+def how_to_fill(selection: Selection, block: str) -> tuple[Paragraph, tuple[Paragraph, ...]]:
+    """The heading and the sentences that tell how and why a table of all parties is filled."""
+    return selection.fixed(block, "form.how"), _sentences(selection, (*_WHY, "form.how.all", *_HOW))
+
+
+def return_address(selection: Selection, block: str) -> Paragraph:
+    """Where a filled table goes, in one line."""
+    label, said = selection.word("form.return"), _return_address(selection)
+    return Paragraph(block, (Run(f"{label}:", strong=True), Run(" "), *said.runs), editable=False)
+
+
 def prompt(selection: Selection, block: str, word: str) -> Paragraph:
     """What stands in a field until a person writes there."""
     return Paragraph(block, (Run(selection.word(word), look="prompt"),), editable=False)

@@ -4,6 +4,7 @@ from typing import Iterator
 
 from ..document.blocks import Cell, Column, Panel, Paragraph, Part, Row, Run, Section, Table
 from ..model import handbook as model
+from ..model.people import Person
 from ..model.reference import Statements, Text
 from .select import Selection, capital
 
@@ -159,7 +160,7 @@ def _closing(selection: Selection, block: str, section: model.ClosingSection) ->
     return tuple(parts)
 
 
-def _contact(selection: Selection, person: model.Person) -> Iterator[Panel]:
+def _contact(selection: Selection, person: Person) -> Iterator[Panel]:
     """Role, name and address of a person, as far as this output's readers may see them; they are never parted."""
     shown = {"role": Run(capital(selection.plain(person.role)))}
     if selection.may_show(person):

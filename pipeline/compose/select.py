@@ -8,8 +8,11 @@ from typing import Mapping
 from ..document.blocks import Paragraph, Run
 from ..document.inline import Piece, parse
 from ..model.content import Content
-from ..model.handbook import Edition, Person
-from ..model.output import AUDIENCES, Output
+from ..model.entry import AUDIENCES
+from ..model.handbook import Chapter, Edition
+from ..model.handbook import Section as ChapterSection
+from ..model.output import Output
+from ..model.people import Member, Person
 from ..model.reference import Statements, Text
 from ..problems import Place, Problems, nearest
 
@@ -98,9 +101,21 @@ class Selection:
         self.problems.add("unknown-reference", ref.span, id=ref.value, list="links, people", nearest=nearest(ref.value, known))
         return Run(text or ref.value)
 
-    def may_show(self, person: Person) -> bool:
+    def may_read(self, level: str) -> bool:
+        """Whether what is for `level` (an audience, or `none`) is for this output's readers: the one place that decides it."""
+        return level != "none" and AUDIENCES.index(level) <= AUDIENCES.index(self.output.audience)
+
+    def may_show(self, person: Person | Member) -> bool:
         """Whether this output's readers may see the person's name and address."""
-        return person.publish != "none" and AUDIENCES.index(person.publish) <= AUDIENCES.index(self.output.audience)
+        return self.may_read(person.publish)
+
+    def sections(self) -> tuple[tuple[Chapter, ChapterSection], ...]:
+        """Every section that this output's readers may see, with its chapter, in order."""
+        return tuple(found for found in self.content.sections() if self.may_read(found[1].audience))
+
+    def sections_of(self, chapter: Chapter) -> tuple[ChapterSection, ...]:
+        """The sections of a chapter that this output's readers may see."""
+        return tuple(section for section in chapter.sections if self.may_read(section.audience))
 
     def used_links(self) -> tuple[tuple[str, str, str], ...]:
         """Id, text and address of every live link that was used since the last call, each once, in order."""

@@ -8,7 +8,8 @@ from typing import Iterator
 
 from ..document.blocks import Cell, Paragraph, Run
 from ..model.form import ASSESSMENT, Response
-from ..model.handbook import Party, Practice
+from ..model.handbook import Practice
+from ..model.people import Party
 from ..model.reference import Text
 from .select import Selection, capital
 from .views import Responses, of, open_in

@@ -1,6 +1,6 @@
 """The handbook as a Word document: numbered headings and tables, between a front page and what stands at the end."""
 
-from typing import Iterator
+from typing import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -19,19 +19,21 @@ _GOAL_SHARE = 0.24  #: of the follow-up table: in Word the answers are written
 
 def word(selection: Selection) -> tuple[Section, ...]:
     """Front page, contents, chapters with numbered headings; contacts, links, glossary and what changed close it."""
-    sections = [front_page(selection), Section("contents", "contents", selection.fixed("contents.title", "contents"))]
+    book = selection.source.handbook
+    title, kind = selection.paragraph("handbook.title", book.title), selection.paragraph("handbook.document", book.document)
+    sections = [front_page(selection, title, kind), Section("contents", "contents", selection.fixed("contents.title", "contents"))]
     for chapter, number in numbered_chapters(selection):
         if number:
             sections.append(_heading(selection, chapter, number))
             sections += _numbered(number, _read(selection, chapter))
         else:
             sections += (replace(section, level=1) for section in _read(selection, chapter) if section.kind != "closing")
-            if any(isinstance(section, model.ClosingSection) for section in chapter.sections):
+            if any(isinstance(section, model.ClosingSection) for section in selection.sections_of(chapter)):
                 sections += end_matter(selection, chapter)
-    return tuple(_with_numbers(selection, sections))
+    return tuple(with_numbers(selection, sections))
 
 
-def _with_numbers(selection: Selection, sections: list[Section]) -> Iterator[Section]:
+def with_numbers(selection: Selection, sections: Iterable[Section]) -> Iterator[Section]:
     """The tables numbered through the document, but for the identification block of the front page."""
     number = 0
     for section in sections:
@@ -47,10 +49,10 @@ def _with_numbers(selection: Selection, sections: list[Section]) -> Iterator[Sec
 
 
 def _read(selection: Selection, chapter: Chapter) -> Iterator[Section]:
-    return (_to_read(selection, section) for section in sections_of(selection, chapter, _GOAL_SHARE))
+    return (to_read(selection, section) for section in sections_of(selection, chapter, _GOAL_SHARE))
 
 
-def _to_read(selection: Selection, section: Section) -> Section:
+def to_read(selection: Selection, section: Section) -> Section:
     """Without what belongs to a slide: the speaker's notes, the sign of a paragraph of a law that stands large beside it, a strategy's figure."""
     parts = (_strategy(selection, section),) if section.kind == "strategy" else section.parts
     return replace(section, parts=tuple(part for part in parts if part.role != "paragraph"), notes=())
