@@ -139,6 +139,11 @@ class Beginning(NamedTuple):
     count: int = 0
 
 
+def stored(content: bytes) -> Packed:
+    """An entry that is not deflated: what is deflated already only grows."""
+    return Packed(0, zlib.crc32(content), len(content), content)
+
+
 def beginning(parts: Mapping[str, bytes | Packed], after: Beginning = Beginning()) -> Beginning:
     """The parts in the order given, behind others; parts that are packed already are copied as they are."""
     bodies, directory = [after.body], [after.directory]

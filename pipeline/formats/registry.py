@@ -5,9 +5,10 @@ from importlib import import_module
 from typing import Callable
 
 from ..document.blocks import Document
+from ..document.calendar import Calendar
 from ..problems import Problems
 from .contract import Layouts, Reading, Rendering, Template
-from .package import unpack
+from .package import PackageError, unpack
 from .returned import Returned
 
 FORMATS = ("pptx", "docx", "xlsx", "html", "pdf")
@@ -16,6 +17,7 @@ RETURNED = ("docx", "xlsx")  #: formats in which people fill forms
 LINKED = ("pptx", "docx", "html", "pdf")  #: formats in which a text may hold links, which their readers give
 
 _MARKERS = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}  #: the part that tells a package's format
+_INDEX = "index.html"  #: every packet has one
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
 _HEAD = 1024  #: bytes in which a page says that it is one: MIME Sniffing Standard, 7.1
@@ -33,9 +35,25 @@ def format_of(data: bytes) -> str | None:
     return next((name for name, marker in _MARKERS.items() if marker in parts), None)
 
 
+def packet_of(data: bytes) -> dict[str, bytes]:
+    """The files of a packet's archive, by name; none where a file is anything else."""
+    if not data.startswith(_ZIP):
+        return {}
+    try:
+        parts = unpack(data)
+        return {name: part.inflate() for name, part in parts.items()} if _INDEX in parts and not set(_MARKERS.values()) & parts.keys() else {}
+    except PackageError:
+        return {}
+
+
 def writer(name: str) -> Callable[[Document, Template, Layouts, Problems], Rendering | None]:
     """`write(document, template, layouts, problems)` of a format."""
     return import_module(f".{name}.write", __package__).write
+
+
+def calendar_writer() -> Callable[[Calendar], bytes]:
+    """`calendar_file(calendar)`."""
+    return import_module(".calendar", __package__).calendar_file
 
 
 def reader(name: str) -> Callable[[bytes, str, Problems], Reading | None]:

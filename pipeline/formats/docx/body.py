@@ -1,24 +1,27 @@
 """The body of a Word document from the sections of a document: what stands where, in which style, on which page.
 
-A section's kind matters only for `cover`, `contents` and those that stay on one page; everything else is a heading and its parts in order.
+A section's kind matters only for `cover`, `contents`, `letter`, those that stay on one page and those that begin or end one; everything else is a
+heading and its parts in order.
 Neighbours: `runs.py` and `tables.py` write the pieces, `ledger.py` keeps what they share.
 """
 
 from ...document.blocks import Document, Panel, Section, Table
 from .contents import entries
 from .ledger import Ledger
-from .runs import Setting, content, listed, paragraph, runs, text
+from .runs import Setting, checkbox, content, listed, paragraph, runs, text
 from .tables import fits, table
 from .template import Page
 
 _TOGETHER = ("practice", "strategy")  #: kinds whose parts stay on one page
+_RUNS_ON = ("part",)  #: kinds of numbered chapters that begin no page
+_APART = ("checklist", "supplies")  #: kinds that begin a page, numbered or not
 _LINE = 60  #: characters that surely make no second line
 _AFTER_TABLE = 240  #: space between a table and a paragraph, in twentieths of a point
 
 
 def has_cover(document: Document) -> bool:
-    """Does the document begin with a front page of its own."""
-    return any(section.kind == "cover" for section in document.sections)
+    """Does the document begin with a front page of its own, or is it a letter, whose title has its place: not one of the tables."""
+    return any(section.kind in ("cover", "letter") for section in document.sections)
 
 
 def body(document: Document, ledger: Ledger) -> str:
@@ -46,7 +49,7 @@ def _turning(document: Document) -> set[str]:
 
 
 def _is_chapter(section: Section) -> bool:
-    return section.level == 1 and bool(section.number)
+    return section.level == 1 and bool(section.number) and section.kind not in (*_RUNS_ON, *_APART)
 
 
 def _keeps_item(place: int, count: int) -> bool:
@@ -114,6 +117,7 @@ class _Body:
         elif section.kind == "contents":
             self._contents(section)
         else:
+            self.new_page = self.new_page or bool(self.blocks) and section.kind in _APART
             self._heading(section)
             self._parts(section)
         for note in section.notes:
@@ -130,10 +134,10 @@ class _Body:
     def _contents(self, section: Section) -> None:
         if section.title is not None:
             self.add(self.layouts.contents_title, self._title(section))
-        for style, entry in entries(self.document, self.ledger):
+        for style, entry in entries(self.document, section.depth, self.ledger):
             self.add(style, entry)
         self._parts(section)
-        self.new_page = True
+        self.new_page = section.depth > 1
 
     def _heading(self, section: Section) -> None:
         if section.title is None:
@@ -142,7 +146,8 @@ class _Body:
         new_page = chapter and self.numbered and section.id not in self.turning
         number = text(f"{section.number} ") if section.number else ""
         self.after_table = False  # a heading has space of its own
-        self.add(self._heading_style(section.level), number + self._title(section), Setting(new_page=new_page, keep=True))
+        style = self.ledger.look(section.kind).label if section.kind == "letter" else self._heading_style(section.level)
+        self.add(style, number + self._title(section), Setting(new_page=new_page, keep=True))
         self.numbered = self.numbered or chapter
 
     def _title(self, section: Section) -> str:
@@ -175,7 +180,8 @@ class _Body:
                 together = _keeps_item(place, len(panel.paragraphs))
             else:  # a heading is followed by two lines at least
                 together = place == 0 and (first or panel.label is not None) and len(block.text) < _LINE and not (last and ending)
-            self.add(style, content(block, self.ledger), Setting(keep=together, list=number))
+            box = checkbox(block, self.ledger) if panel.role == "checklist" else ""
+            self.add(style, box + content(block, self.ledger), Setting(keep=together, list=number))
 
     def _table(self, block: Table, section: Section) -> None:
         if block.caption is not None:

@@ -10,17 +10,19 @@ from ...document.blocks import Document, Section
 from .ledger import Ledger
 from .runs import text
 
-_FIELD = ' TOC \\o "1-2" \\h \\n '
+_FIELD = ' TOC \\o "1-depth" \\h \\n '
+_DEPTH = "depth"  #: in the field's code, where the levels stand
 _MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _OPENING = _MARK.format("begin") + f'<w:r><w:instrText xml:space="preserve">{_FIELD}</w:instrText></w:r>' + _MARK.format("separate")
 _CLOSING = _MARK.format("end")
 
 
-def entries(document: Document, ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """The paragraphs of the list: style and content, one for each section with a heading of level 1 or 2."""
-    listed = [section for section in document.sections if _is_listed(section, len(ledger.layouts.contents))]
+def entries(document: Document, depth: int, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the list: style and content, one for each section with a heading of the first levels, `depth` of them."""
+    depth = min(depth, len(ledger.layouts.contents))
+    listed = [section for section in document.sections if _is_listed(section, depth)]
     for place, section in enumerate(listed, 1):
-        opening = _OPENING if place == 1 else ""
+        opening = _OPENING.replace(_DEPTH, str(depth)) if place == 1 else ""
         closing = _CLOSING if place == len(listed) else ""
         yield ledger.layouts.contents[section.level - 1], opening + _entry(section, ledger) + closing
 

@@ -153,7 +153,7 @@ class _Body:
             elif name == "hyperlink":
                 self._inline(child)
                 self.words[-1].links.update((target, None) for id in child.attrib.values() if (target := self.targets.get(id)))
-            elif name not in _GONE:
+            elif name not in _GONE and not _is_checkbox(child):
                 self._inline(child)
 
     def _say(self, text: str) -> None:
@@ -164,3 +164,8 @@ class _Body:
 def _is_deleted(element: etree._Element) -> bool:
     """Is this a row or a cell that a person deleted while changes were tracked."""
     return any(True for mark in ("trPr/{*}del", "tcPr/{*}cellDel") for _ in element.iterfind(f"{{*}}{mark}"))
+
+
+def _is_checkbox(child: etree._Element) -> bool:
+    """Is this a control that a reader ticks: ticked or not, its sign is no text."""
+    return local(child.tag) == "sdt" and child.find("{*}sdtPr/{*}checkbox") is not None

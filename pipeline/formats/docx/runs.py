@@ -4,11 +4,14 @@ import re
 from typing import Callable, Iterable, Iterator, NamedTuple
 
 from ...document.blocks import Paragraph, Run
-from ..markup import escape, no_break
+from ..markup import attribute, escape, no_break
 from .ledger import Ledger
 
 _SIGNS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
 _COUNT = "SEQ Taulukko \\* ARABIC"  #: as Word numbers captions of tables in Finnish, so that its own lists of tables and references find them
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_BOXES = "MS Gothic"  #: the font that has the signs of a box, as Word itself writes it
+LIMIT = 64  #: characters of a control's tag and title: Word's own limit
 _SPLIT = re.compile("(\r\n|[\r\n\t\u00ad\u2011])")
 
 
@@ -35,6 +38,22 @@ def paragraph(style: str, content: str, setting: Setting = Setting()) -> str:
 def content(block: Paragraph, ledger: Ledger) -> str:
     """The runs of a paragraph inside the bookmark of its id."""
     return ledger.marked(block.id, runs(block.runs, ledger))
+
+
+def checkbox(block: Paragraph, ledger: Ledger) -> str:
+    """A box that a reader ticks, named by what it is for, and the tab after it. It cannot be deleted by accident."""
+    state = '<w14:{}State w14:val="{}" w14:font="{}"/>'.format
+    properties = (
+        f'<w:alias w:val="{attribute(shortened(block.text))}"/><w:id w:val="{ledger.control()}"/><w:lock w:val="sdtLocked"/>'
+        f'<w14:checkbox xmlns:w14="{_WORD_2010}"><w14:checked w14:val="0"/>{state("checked", "2612", _BOXES)}{state("unchecked", "2610", _BOXES)}</w14:checkbox>'
+    )
+    box = f'<w:r><w:rPr><w:rFonts w:ascii="{_BOXES}" w:hAnsi="{_BOXES}" w:eastAsia="{_BOXES}"/></w:rPr><w:t>\u2610</w:t></w:r>'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{box}</w:sdtContent></w:sdt><w:r><w:tab/></w:r>"
+
+
+def shortened(words: str) -> str:
+    """As much of a name as Word shows of a control."""
+    return words if len(words) <= LIMIT else words[: LIMIT - 1].rstrip() + "…"
 
 
 def listed(blocks: Iterable[Paragraph], style: Callable[[Paragraph], str], ledger: Ledger) -> Iterator[tuple[Paragraph, str, int]]:

@@ -15,9 +15,8 @@ from ..markup import attribute
 from ..palette import tinted
 from .columns import column_widths, holds
 from .ledger import Ledger
-from .runs import Setting, content, listed, paragraph, runs
+from .runs import LIMIT, Setting, content, listed, paragraph, runs, shortened
 
-_LIMIT = 64  #: characters of a control's tag and title: Word's own limit
 _ROW_HEIGHT = {"followup": 1474, "form": 1757}  #: 2.6 and 3.1 cm, by role of table
 _SHORT, _BRIEF = 8, 1200  #: rows and characters of a table that stays on one page
 _SHORT_ITEMS = 14  #: rows of a table of development items, which are low
@@ -147,9 +146,9 @@ def _control(cell: Cell, title: str, ledger: Ledger, keep: bool) -> str:
     """
     mark = all(run.look for block in cell.paragraphs for run in block.runs)
     alone = len(cell.paragraphs) == 1
-    tag = cell.id if len(cell.id) <= _LIMIT else bookmark(cell.id)
+    tag = cell.id if len(cell.id) <= LIMIT else bookmark(cell.id)
     properties = (
-        f'<w:alias w:val="{attribute(_short(title))}"/><w:tag w:val="{attribute(tag)}"/><w:id w:val="{ledger.control()}"/>'
+        f'<w:alias w:val="{attribute(shortened(title))}"/><w:tag w:val="{attribute(tag)}"/><w:id w:val="{ledger.control()}"/>'
         f'<w:lock w:val="sdtLocked"/>{"<w:showingPlcHdr/>" if mark else ""}{_choices(cell, mark)}'
     )
     if not alone:
@@ -169,7 +168,3 @@ def _choices(cell: Cell, mark: bool) -> str:
     blank = cell.paragraphs[0].text if mark else _BLANK
     items = "".join(f'<w:listItem w:displayText="{attribute(choice)}" w:value="{attribute(choice)}"/>' for choice in cell.choices)
     return f'<w:dropDownList><w:listItem w:displayText="{attribute(blank)}" w:value=""/>{items}</w:dropDownList>'
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LIMIT else words[: _LIMIT - 1].rstrip() + "…"

@@ -22,8 +22,8 @@ _PIECES = re.compile(r"[^\s\-–—/?]+[\-–—/?]?")
 
 
 def has_cover(document: Document) -> bool:
-    """Does the document begin with a front page of its own."""
-    return any(section.kind == "cover" for section in document.sections)
+    """Does the document begin with a front page of its own, or is it a letter, whose title has its place."""
+    return any(section.kind in ("cover", "letter") for section in document.sections)
 
 
 def opening(document: Document) -> tuple[str, str]:
@@ -87,6 +87,7 @@ class _Sections:
             "turning": section.id in self.turning,
             "wide": section.wide,
             "large": section.large,
+            "depth": section.depth,
             "title": self._runs(section.title.runs) if section.title is not None else [],
             "name": plain(section.title.text) if section.title is not None else "",
             "parts": parts,

@@ -14,7 +14,7 @@ from pipeline.formats.matching import Expected, Match, match
 from pipeline.manifest import fixed_texts
 from pipeline.problems import Problem, Problems
 
-KINDS = ("word", "table-blank", "table-filled")
+KINDS = ("word", "table-blank", "table-filled", "packet.index")
 _VOID = ("meta", "br", "col", "link", "img", "input", "base")
 
 
@@ -35,7 +35,8 @@ def rendering(made: Document) -> Rendering:
 @lru_cache
 def real(kind: str) -> tuple[Document, Rendering]:
     """A document of the real source and its page."""
-    document = real_files()[f"{kind}.docx"].document
+    files = real_files()
+    document = (files.get(f"{kind}.docx") or files[f"{kind}.html"]).document
     return document, rendering(document)
 
 
