@@ -11,7 +11,7 @@ from .project import Options
 from .session import DONE, INTERRUPTED, PROBLEMS, Session, common_options, day, marks_options, print_json, session_of, today_option
 
 _NEAR, _SHOWN = 0.9, 3  #: from what share on a box is near its limit, and how many are told
-_SUPPLY = ("link-missing", "open-question", "term-unconfirmed", "person-no-name")  #: what only the owner can supply
+_SUPPLY = ("link-missing", "open-question", "term-unconfirmed", "person-no-name", "packet-supply")  #: what only the owner can supply
 
 
 class _Commands(click.Group):
@@ -75,36 +75,52 @@ def _tell_fullest(session: Session, boxes: list[Any]) -> None:
 @marks_options
 @click.option("--why", is_flag=True, help="Tell why each file is made, or not.")
 @click.option("--force", is_flag=True, help="Make everything, stale or not.")
-def build(outputs: tuple[str, ...], today: Any, edition: str | None, year: str | None, why: bool, force: bool, **common: Any) -> None:
+@click.option("--for", "members", multiple=True, metavar="MEMBER", help="Make this member's own copy of the packet too; all: every member's.")
+def build(outputs: tuple[str, ...], today: Any, edition: str | None, year: str | None, why: bool, force: bool, members: tuple[str, ...], **common: Any) -> None:
     """Make the outputs that are stale: those named, or all."""
     from .graph import read_list, up_to_date
     from .project import combined, input_digests
 
     session, options = session_of(**common), Options(outputs, edition, year)
     inputs = input_digests(session.project)
-    told_all = force or why or session.as_json
+    told_all = force or why or session.as_json or members
     if not told_all and up_to_date(session.project.out, read_list(session.project.manifest), options, combined(inputs, options)):
         session.say("said-fresh", out=session.project.out.as_posix())
         return
-    _build(session, options, inputs, day(today), why, force)
+    _build(session, options, inputs, day(today), why, force, members)
 
 
-def _build(session: Session, options: Options, inputs: dict[str, str], today: str, why: bool, force: bool) -> None:
+def _build(session: Session, options: Options, inputs: dict[str, str], today: str, why: bool, force: bool, members: tuple[str, ...]) -> None:
     from .flows.build import build as flow
     from .problems import PipelineError, Problems
 
-    problems, outcomes = Problems(), []
+    problems, outcomes, copies = Problems(), [], []
     try:
         outcomes = flow(session.project, options, inputs, today, force, problems)
+        copies = _copies(session, options, inputs, today, members, problems)
     except PipelineError:
-        session.say("said-nothing-written")
+        if not outcomes:
+            session.say("said-nothing-written")
     _tell_outcomes(session, outcomes, why)
+    for copy in copies:
+        session.say("said-made", path=(session.project.out / copy.path).as_posix())
+    if copies:
+        session.say("said-personal", count=len(copies))
     session.tell(problem for problem in problems.in_order() if _told_by_build(problem))
     failed = bool(problems.errors())
     if not failed:
         session.say("said-built", made=sum(outcome.made for outcome in outcomes), fresh=sum(not outcome.made for outcome in outcomes))
         session.say("said-supply", **{code.replace("-", "_"): problems.count(code) for code in _SUPPLY})
-    session.finish(problems, PROBLEMS if failed else DONE, outputs=[outcome.as_json() for outcome in outcomes])
+    session.finish(problems, PROBLEMS if failed else DONE, outputs=[outcome.as_json() for outcome in outcomes], personal=[copy._asdict() for copy in copies])
+
+
+def _copies(session: Session, options: Options, inputs: dict[str, str], today: str, members: tuple[str, ...], problems: Any) -> list[Any]:
+    """Members' own copies of the packet, if any were asked for and the packet itself could be made."""
+    if not members or problems.errors():
+        return []
+    from .flows.packet import personal_copies
+
+    return personal_copies(session.project, options, members, inputs, today, problems)
 
 
 def _told_by_build(problem: Any) -> bool:

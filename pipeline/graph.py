@@ -105,5 +105,6 @@ def _is_entry(entry: object) -> bool:
     """Texts only, and a path that leads nowhere but into the folder: what is listed may be taken away."""
     if not isinstance(entry, dict) or not _NEEDED <= entry.keys() or not all(isinstance(value, str) for value in entry.values()):
         return False
-    names = (entry["name"], entry["part"] or entry["name"], entry["format"], entry["path"])
+    folder, _, file = entry["path"].rpartition("/")  # a packet lies in a folder of its own
+    names = (entry["name"], entry["part"] or entry["name"], entry["format"], folder or file, file)
     return all(name == Path(name).name not in ("", "..") for name in names)

@@ -5,11 +5,13 @@ Imported on every start, so it needs nothing but the standard library's cheapest
 
 import hashlib
 import os
+import re
 import unicodedata
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
 _PROGRAM = Path(__file__).parent
+_NAMED = re.compile(rb"\bfile:[ \t]*[\"']?([^\"'\r\n,}#]+\.[A-Za-z0-9]{1,8})\b")
 
 
 class Project(NamedTuple):
@@ -64,6 +66,8 @@ def input_digests(project: Project) -> dict[str, str]:
     be read counts as absent; whoever needs it says so.
     """
     digests = {"source": _text_digest(project.source), "program": program_digest()}
+    for name in attached(project.source):
+        digests[f"source/{name}"] = digest_of(project.source.parent / name)
     for name, path in files_below(project.responses, ".yaml"):
         digests[f"responses/{name}"] = _text_digest(path)
     for name in ("words.yaml", "layouts.yaml"):
@@ -74,6 +78,11 @@ def input_digests(project: Project) -> dict[str, str]:
         for name, path in files_below(project.templates / folder):
             digests[f"templates/{folder}/{name}"] = _text_digest(path)
     return digests
+
+
+def attached(source: Path) -> list[str]:
+    """What the text of the source names as files beside it, found without reading it as a source: rather too much than too little."""
+    return sorted({name.decode("utf-8", "replace").strip() for name in _NAMED.findall(bytes_of(source) or b"")})
 
 
 def combined(digests: dict[str, str], options: Options) -> str:

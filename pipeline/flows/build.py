@@ -2,10 +2,10 @@
 
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Mapping, NamedTuple
 
 from ..files import OutputFolder
-from ..formats import seal
+from ..formats import package, seal
 from ..formats.contract import Layouts, Rendering, Template
 from ..formats.registry import FOLDERS, writer
 from ..graph import Entry, FileId, Reason, by_target, file_of, read_list, record_path, stale
@@ -15,6 +15,7 @@ from ..project import Options, Project, bytes_of, combined, digest_of, files_bel
 from .folders import folder_of, telling
 from .prepare import Made, Prepared, documents, documents_of, prepare
 
+ARCHIVE = "zip"  #: the format of a packet as one file
 EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
 
 
@@ -57,7 +58,10 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     problems.raise_if_errors()
     run = combined(inputs, options)
     with folder_of(project.out, problems) as folder:
-        outcomes = [_bring(folder, task, entries, run, problems) for task in tasks]
+        outcomes: list[Outcome] = []
+        for task in tasks:
+            task = _archived(folder, task, outcomes) if task.made.target.format == ARCHIVE else task
+            outcomes.append(_bring(folder, task, entries, run, problems))
         after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
         complete = listed.get("complete", "") if options.outputs or problems.errors() else run
         _list(folder, {"source": inputs["source"], "complete": complete, "outputs": list(after.values())}, listed, problems)
@@ -69,6 +73,8 @@ def render(project: Project, made: Made, layouts: Layouts, problems: Problems, t
 
     `template`: one to take in place of the project's own.
     """
+    if made.document is None:
+        return Rendering(made.data, {}) if made.data else None
     found = Problems()  # its own, so that a writer does not take the faults of another file for its own
     template = _template(project, made, found) if template is None else template
     rendering = None if template is None else writer(made.target.format)(made.document, template, layouts, found)
@@ -102,6 +108,21 @@ def _task(project: Project, made: Made, known: Entry | None, layouts: Layouts, f
     return _Task(made, known, reason, render(project, made, layouts, problems) if reason else None)
 
 
+def _archived(folder: OutputFolder, task: _Task, outcomes: list[Outcome]) -> _Task:
+    """The archive of a packet's files as they stand now; none while one of them could not be written, so that it stays stale."""
+    target = task.made.target
+    members = [outcome.entry for outcome in outcomes if outcome.entry["name"] == target.name]
+    held = {entry["path"]: bytes_of(folder.path / entry["path"]) or b"" for entry in members}
+    whole = all(hashlib.sha256(held[entry["path"]]).hexdigest() == entry["sha256"] for entry in members)
+    reason = task.reason or next((Reason("why-document") for outcome in outcomes if outcome.made and outcome.entry["name"] == target.name), None)
+    return task._replace(reason=reason, rendering=Rendering(archive(held), {}) if whole and reason else None)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A packet's files as one: stored, in their order, by their names without the folder."""
+    return package.pack({path.rpartition("/")[2]: package.stored(data) for path, data in files.items()})
+
+
 def _bring(folder: OutputFolder, task: _Task, entries: Entries, run: str, problems: Problems) -> Outcome:
     """Write one file, if it is stale, and its record. What could not be written keeps its old entry and so stays stale."""
     target, rendering = task.made.target, task.rendering
@@ -119,12 +140,15 @@ def _digests(task: _Task) -> Entry:
         assert task.known is not None
         return {name: task.known[name] for name in ("digest", "sha256")}
     data = task.rendering.data
-    return {"digest": seal.digest(data), "sha256": hashlib.sha256(data).hexdigest()}
+    carried = task.made.document is None and task.made.target.format != ARCHIVE  # an attachment is whatever its owner says
+    return {"digest": hashlib.sha256(data).hexdigest() if carried else seal.digest(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _record(folder: OutputFolder, task: _Task) -> str:
     """The digest of the record of a file's blocks, which is written unless it says the same already."""
     target = task.made.target
+    if task.made.document is None:
+        return ""
     name = record_path(target.file)
     known = _known(folder.path / name) if task.rendering is None else task.rendering
     data = encode(record(task.made.document, target.format, known.addresses, known.blank, fixed=known.fixed))
@@ -159,13 +183,22 @@ def _after(prepared: Prepared, entries: Entries, outcomes: list[Outcome]) -> Ent
     """The entries in the source's order: those of this run, and the files of other outputs as they were. What was never made has none."""
     made = {file_of(outcome.entry): outcome.entry for outcome in outcomes if outcome.entry["sha256"]}
     known = {**entries, **made}
-    order = [
-        FileId(output.id.value, "" if of is output else of.id.value, format_name)
-        for output in prepared.content.source.outputs
-        for of in documents_of(output, prepared.content)
-        for format_name in output.formats
-    ]
+    order: list[FileId] = []
+    for output in prepared.content.source.outputs:
+        if output.kind == "packet":
+            order += _of_packet(output.id.value, made, known)
+            continue
+        order += (
+            FileId(output.id.value, "" if of is output else of.id.value, format_name)
+            for of in documents_of(output, prepared.content)
+            for format_name in output.formats
+        )
     return {target: known[target] for target in order if target in known}
+
+
+def _of_packet(name: str, made: Entries, known: Entries) -> list[FileId]:
+    """The files of a packet: those of this run, or of the last where it was not asked for."""
+    return [file for file in made if file.name == name] or [file for file in known if file.name == name]
 
 
 def _retire(folder: OutputFolder, before: Entries, after: Entries, problems: Problems) -> Entries:

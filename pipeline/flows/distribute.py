@@ -13,7 +13,7 @@ from ..compose.select import Selection
 from ..files import OutputFolder
 from ..formats.texts import Texts
 from ..manifest import encode
-from ..model.handbook import Recipient
+from ..model.people import Recipient
 from ..model.reference import Date, FileName, Id, Key, Text, Year
 from ..model.round import Handed, Round
 from ..problems import PipelineError, Place, Problems, nearest, said

@@ -17,7 +17,7 @@ from ..formats.package import PackageError
 from ..formats.registry import template_name, writer
 from ..formats.stencil import Filled, Stencil
 from ..manifest import decode_form, encode, form_record
-from ..model.handbook import Recipient
+from ..model.people import Recipient
 from ..model.output import Output
 from ..model.reference import Id
 from ..model.round import Handed

@@ -18,7 +18,7 @@ from ..formats.registry import RETURNED, template_name, writer
 from ..graph import FileId, record_path
 from ..manifest import FormRecord, Manifest, decode, decode_form, form_record
 from ..model.form import ASSESSMENT
-from ..model.handbook import Recipient
+from ..model.people import Recipient
 from ..model.output import Output
 from ..model.round import Round
 from ..problems import Place, Problems

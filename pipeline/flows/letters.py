@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from ..compose.handbook import finnish_date
 from ..compose.select import Selection
 from ..formats.texts import Texts
-from ..model.handbook import Recipient
+from ..model.people import Recipient
 from ..model.round import Handed
 
 _PROGRAMS = {"docx": "Word", "xlsx": "Excel"}

@@ -1,12 +1,17 @@
 """Source to checked documents: the road that every command takes first."""
 
-from typing import NamedTuple
+import hashlib
+from pathlib import Path
+from typing import Iterator, NamedTuple
 
-from ..compose.registry import compose, shape_of
+from ..compose.calendar import year_calendar
+from ..compose.packet_index import PacketFile
+from ..compose.registry import PACKET, compose, shape_of
+from ..compose.select import Selection
 from ..document.blocks import Document
 from ..formats.contract import Layouts
 from ..formats.layouts import check_layouts
-from ..formats.registry import template_name
+from ..formats.registry import calendar_writer, template_name
 from ..graph import Target
 from ..model.content import Content
 from ..model.form import Response
@@ -15,8 +20,9 @@ from ..model.output import Output
 from ..model.reference import Name, Text
 from ..model.rules import check_content
 from ..problems import PipelineError, Place, Problems, nearest
-from ..project import Options, Project
+from ..project import Options, Project, bytes_of
 from ..source.load import load, load_responses, load_source, load_words
+from .packet_plan import INDEX, OF_OTHERS, output_of, plan
 
 
 class Prepared(NamedTuple):
@@ -26,14 +32,16 @@ class Prepared(NamedTuple):
     words: dict[str, Text]
     layouts: Layouts
     edition: Edition
+    folder: Path  #: where the source lies, and the files that it names
 
 
 class Made(NamedTuple):
-    """A file to be: its target and the document that it holds."""
+    """A file to be: its target and the document that it holds. Without one it is carried as it is (`data`), or the archive of a packet's other files."""
 
     target: Target
-    document: Document
+    document: Document | None
     template: str
+    data: bytes = b""
 
 
 def prepare(project: Project, options: Options, today: str, problems: Problems) -> Prepared:
@@ -55,7 +63,7 @@ def prepare(project: Project, options: Options, today: str, problems: Problems) 
     _outputs_exist(content, options, problems, project)
     problems.raise_if_errors()
     assert words is not None and layouts is not None and edition is not None
-    return Prepared(content, words, layouts, edition)
+    return Prepared(content, words, layouts, edition, project.source.parent)
 
 
 def prepare_round(project: Project, today: str, problems: Problems) -> Prepared:
@@ -70,15 +78,21 @@ def prepare_round(project: Project, today: str, problems: Problems) -> Prepared:
 
 def documents(prepared: Prepared, options: Options, inputs: dict[str, str], problems: Problems) -> list[Made]:
     """The documents of the outputs that were asked for, a file each for every format. Raises `PipelineError`."""
-    composing = _Composing(prepared, options, problems)
-    made = [
-        _made(prepared, output, of, document, format_name, inputs)
-        for output in prepared.content.source.outputs
-        if not options.outputs or output.id.value in options.outputs
-        for of in documents_of(output, prepared.content)
-        for format_name in output.formats
-        if (document := composing.document(of, format_name, output.id.value in options.outputs)) is not None
-    ]
+    composing = Composing(prepared, options, problems)
+    made: list[Made] = []
+    for output in prepared.content.source.outputs:
+        asked = output.id.value in options.outputs
+        if options.outputs and not asked:
+            continue
+        if output.kind == "packet":
+            made += _packet(composing, output, inputs)
+            continue
+        for of in documents_of(output, prepared.content):
+            for format_name in output.formats:
+                document = composing.document(of, format_name, asked)
+                if document is not None:
+                    part = "" if of is output else of.id.value
+                    made.append(_made(prepared, output, part, of.kind, document, format_name, _path(prepared, of, document, format_name), inputs))
     problems.raise_if_errors()
     return made
 
@@ -89,11 +103,11 @@ def documents_of(output: Output, content: Content) -> tuple[Output, ...]:
     return tuple(by_id[reference.value] for reference in output.of) or (output,)
 
 
-class _Composing:
+class Composing:
     """The documents of a run, each composed once however many files it goes into."""
 
     def __init__(self, prepared: Prepared, options: Options, problems: Problems) -> None:
-        self._prepared, self._options, self._problems = prepared, options, problems
+        self.prepared, self._options, self.problems = prepared, options, problems
         self._years: dict[str, str | None] = {}
         self._documents: dict[tuple[str, str], Document] = {}
 
@@ -101,24 +115,81 @@ class _Composing:
         """The document of an output as it is in a format; None where there are no answers to show. `asked`: by a person, who is told why not."""
         name, shape = output.id.value, shape_of(output.kind, format_name)
         if name not in self._years:
-            self._years[name] = _year(self._prepared, output, self._options, asked, self._problems)
+            self._years[name] = _year(self.prepared, output, self._options, asked, self.problems)
         year = self._years[name]
         if year is None:
             return None
         if (name, shape) not in self._documents:
-            prepared = self._prepared
-            self._documents[name, shape] = compose(prepared.content, output, prepared.edition, year, prepared.words, self._problems, shape)
+            prepared = self.prepared
+            self._documents[name, shape] = compose(prepared.content, output, prepared.edition, year, prepared.words, self.problems, shape)
         return self._documents[name, shape]
 
+    def part(self, output: Output, part: str, files: tuple[PacketFile, ...] = (), party: str = "") -> Document | None:
+        """A document of a packet; None for what no other output offers."""
+        prepared = self.prepared
+        if part in OF_OTHERS:
+            other = output_of(part, prepared.content.source.outputs)
+            return None if other is None else self.document(other, "docx", False)
+        name = (output.id.value, f"{part} {party}")
+        if name not in self._documents:
+            self._documents[name] = compose(prepared.content, output, prepared.edition, "", prepared.words, self.problems, part=part, party=party, files=files)
+        return self._documents[name]
 
-def _made(prepared: Prepared, output: Output, of: Output, document: Document, format_name: str, inputs: dict[str, str]) -> Made:
-    template = template_name(format_name, of.kind, prepared.layouts)
+
+def _packet(composing: "Composing", output: Output, inputs: dict[str, str]) -> Iterator[Made]:
+    """The files of a packet in their order, its index first and its archive last."""
+    prepared, problems = composing.prepared, composing.problems
+    selection = Selection(prepared.content, output, prepared.edition, prepared.words, problems)
+    calendar = year_calendar(selection)
+    planned = plan(selection, prepared.words, bool(calendar.events), problems)
+    index = composing.part(output, "index", planned.files)
+    members = [_made(prepared, output, "index", "packet", index, "html", planned.path(INDEX), inputs)]
+    for file in planned.files:
+        path = planned.path(file.name)
+        if file.part in PACKET or file.part in OF_OTHERS:
+            document = composing.part(output, file.part)
+            if document is not None:
+                kind = OF_OTHERS.get(file.part, "packet")
+                members.append(_made(prepared, output, file.part, kind, document, file.format, path, inputs))
+        else:
+            data = calendar_writer()(calendar) if file.part == "calendar" else _attached(prepared, file.part)
+            members.append(_carried(prepared, output, file.part, file.format, path, hashlib.sha256(data).hexdigest(), inputs)._replace(data=data))
+    yield from members
+    held = "\n".join(f"{one.target.path} {one.target.document} {one.target.template}" for one in members)
+    yield _carried(prepared, output, "", "zip", f"{planned.folder}.zip", hashlib.sha256(held.encode()).hexdigest(), inputs)
+
+
+def _attached(prepared: Prepared, part: str) -> bytes:
+    """An attachment of the owner; that it is there was seen when the source was read."""
+    file = next(one.file.value for one in prepared.content.source.attachments if f"attachments.{one.id}" == part)
+    return bytes_of(prepared.folder / file) or b""
+
+
+def _carried(prepared: Prepared, output: Output, part: str, format_name: str, path: str, digest: str, inputs: dict[str, str]) -> Made:
     target = Target(
         name=output.id.value,
-        part="" if of is output else of.id.value,
-        kind=of.kind,
+        part=part,
+        kind=output.kind,
         format=format_name,
-        path=_path(prepared, of, document, format_name),
+        path=path,
+        audience=output.audience,
+        edition=prepared.edition.id.value,
+        key="",
+        document=digest,
+        template="",
+        program=inputs["program"],
+    )
+    return Made(target, None, "")
+
+
+def _made(prepared: Prepared, output: Output, part: str, kind: str, document: Document, format_name: str, path: str, inputs: dict[str, str]) -> Made:
+    template = template_name(format_name, kind, prepared.layouts)
+    target = Target(
+        name=output.id.value,
+        part=part,
+        kind=kind,
+        format=format_name,
+        path=path,
         audience=output.audience,
         edition=prepared.edition.id.value,
         key=document.key,

@@ -1,18 +1,21 @@
 """Are the files in sync with the source? Digests are compared, files rebuilt in memory, and every block read back by a reader of its own."""
 
+import hashlib
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Iterator, Literal, NamedTuple
 
 from ..document.blocks import Document, Paragraph, walk
 from ..formats import package, seal
 from ..formats.contract import Reading, Rendering
+from ..formats.package import printable_name
 from ..formats.matching import Difference, Expected, Match, match
-from ..formats.registry import FOLDERS, LINKED, format_of, reader
+from ..formats.registry import FOLDERS, LINKED, format_of, packet_of, reader
 from ..graph import Entry, by_target, read_list, record_path
 from ..manifest import BlockRecord, Manifest, decode, fixed_texts
 from ..problems import Place, Problems
-from ..project import Options, Project, digest_of
-from .build import render
+from ..project import Options, Project, bytes_of, digest_of
+from .build import ARCHIVE, archive, render
+from .packet import personal_files
 from .prepare import Made, Prepared, documents, prepare
 from .verify_form import form_on_record
 
@@ -62,7 +65,8 @@ def verify_files(
     """Judge files from anywhere by what they carry: `current`, `older`, `edited`, `foreign` or `damaged`. Raises like `verify_outputs`."""
     prepared = prepare(project, options, today, problems)
     wanted = documents(prepared, options, inputs, problems)
-    return [_file(project, prepared, path, wanted, problems) for path in paths]
+    wanted += personal_files(prepared, options, inputs, problems)
+    return [judged for path in paths for judged in _files(project, prepared, path, wanted, problems)]
 
 
 def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | None, problems: Problems) -> Judged:
@@ -71,7 +75,10 @@ def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | Non
     name = path.as_posix()
     if not path.exists():
         return Judged(name, "missing")
-    opened = _open(path, problems)
+    if made.document is None:
+        return _carried(project, made, name, entry)
+    data = _bytes(path, problems)
+    opened = "damaged" if data is None else _open(path, data, problems)
     if isinstance(opened, str):
         return Judged(name, opened)
     rendering = render(project, made, prepared.layouts, problems)
@@ -85,6 +92,20 @@ def _output(project: Project, prepared: Prepared, made: Made, entry: Entry | Non
     return _edited(name, _manifest(project, made), opened.reading, result)
 
 
+def _carried(project: Project, made: Made, name: str, entry: Entry | None) -> Judged:
+    """A file that is no document: what it was carried from, or the archive of a packet as its files stand."""
+    data = bytes_of(project.out / made.target.path) or b""
+    expected = made.data
+    if made.target.format == ARCHIVE:
+        members = [one for one in read_list(project.manifest)["outputs"] if one["name"] == made.target.name and one["format"] != ARCHIVE]
+        expected = archive({one["path"]: bytes_of(project.out / one["path"]) or b"" for one in members})
+    is_now = entry is not None and entry.get("document") == made.target.document
+    if data == expected and (is_now or made.target.format != ARCHIVE):
+        return Judged(name, "current", made.target.edition)
+    whole = entry is not None and hashlib.sha256(data).hexdigest() == entry["sha256"]
+    return Judged(name, "stale" if whole or data == expected else "edited", None)
+
+
 def _edited(name: str, known: Manifest | None, reading: Reading, result: Match) -> Judged:
     """A file that was changed since it was made: what was changed, by its record if there is one, else against the source as it is now."""
     if known is not None and known.key == reading.key:
@@ -92,14 +113,26 @@ def _edited(name: str, known: Manifest | None, reading: Reading, result: Match) 
     return Judged(name, "edited", known.edition if known else None, result.blocks, _all_differences(result))
 
 
-def _file(project: Project, prepared: Prepared, path: Path, wanted: list[Made], problems: Problems) -> Judged:
-    """A file from anywhere: does it carry a key of ours, that of the source as it is now, of the latest build, or one that is on no record?"""
-    opened = _open(path, problems)
+def _files(project: Project, prepared: Prepared, path: Path, wanted: list[Made], problems: Problems) -> Iterator[Judged]:
+    """A file from anywhere, or each file of a packet's archive."""
+    data = _bytes(path, problems)
+    if data is None:
+        yield Judged(path.as_posix(), "damaged")
+        return
+    inside = {Path(f"{path.as_posix()}/{printable_name(name)}"): content for name, content in packet_of(data).items()}
+    for at, content in (inside or {path: data}).items():
+        carried = next((made for made in wanted if made.document is None and made.data and made.data == content), None)
+        yield Judged(at.as_posix(), "current", carried.target.edition) if carried else _file(project, prepared, at, content, wanted, problems)
+
+
+def _file(project: Project, prepared: Prepared, path: Path, data: bytes, wanted: list[Made], problems: Problems) -> Judged:
+    """Does a file carry a key of ours, that of the source as it is now, of the latest build, or one that is on no record?"""
+    opened = _open(path, data, problems)
     if isinstance(opened, str):
         return Judged(path.as_posix(), opened)
     if not opened.reading.key:
         return Judged(path.as_posix(), "foreign")
-    alike = [made for made in wanted if made.target.format == opened.format]
+    alike = [made for made in wanted if made.target.format == opened.format and made.document is not None]
     judged = _as_now(project, prepared, path.as_posix(), opened, alike, problems) or _as_recorded(project, prepared, path.as_posix(), opened, alike)
     judged = judged or _as_handed_out(project, prepared, path.as_posix(), opened)
     if judged is not None:
@@ -116,12 +149,17 @@ def _earlier(prepared: Prepared, key: str) -> str | None:
 
 def _as_now(project: Project, prepared: Prepared, name: str, opened: _Opened, alike: list[Made], problems: Problems) -> Judged | None:
     """Judged against what the source gives now, if the file carries that key."""
+    best = None
     for made in alike:
         if made.document.key == opened.reading.key and (rendering := render(project, made, prepared.layouts, problems)) is not None:
             result = _by_document(made.document, made.target.format, rendering, opened.reading)
             verdict: Verdict = "edited" if _differs(result) or _tampered(opened) else "current"
-            return Judged(name, verdict, made.target.edition, result.blocks, _all_differences(result))
-    return None
+            judged = Judged(name, verdict, made.target.edition, result.blocks, _all_differences(result))
+            if verdict == "current":
+                return judged
+            if best is None or len(judged.differing) < len(best.differing):
+                best = judged  # letters of one party share a key: what was edited is the one that differs least
+    return best
 
 
 def _as_recorded(project: Project, prepared: Prepared, name: str, opened: _Opened, alike: list[Made]) -> Judged | None:
@@ -146,11 +184,8 @@ def _as_handed_out(project: Project, prepared: Prepared, name: str, opened: _Ope
     return Judged(name, "edited", form.edition, result.blocks, _all_differences(result))
 
 
-def _open(path: Path, problems: Problems) -> _Opened | Literal["foreign", "damaged"]:
+def _open(path: Path, data: bytes, problems: Problems) -> _Opened | Literal["foreign", "damaged"]:
     """The file, every part of it tried; or why there is nothing to compare, which is reported where it is a fault."""
-    data = _bytes(path, problems)
-    if data is None:
-        return "damaged"
     try:
         format_name = format_of(data)
     except package.PackageError as error:

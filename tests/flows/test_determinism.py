@@ -66,7 +66,7 @@ def pieces(name: str, data: bytes) -> dict[str, bytes]:
     if name.endswith(".pdf"):
         streams = (zlib.decompressobj().decompress(stream) for stream in re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)endstream", data, re.DOTALL))
         return {name: data, **{f"{name}: stream {number}": stream for number, stream in enumerate(streams)}}
-    if name.endswith((".json", ".html")):
+    if name.endswith((".json", ".html", ".ics")):
         return {name: data}
     return {f"{name}: {part}": packed.inflate() for part, packed in unpack(data).items()}
 
