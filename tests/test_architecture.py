@@ -40,6 +40,7 @@ EDGES = {  # third-party packages by where they may be imported; nothing else is
     "jinja2": ("formats/",),
     "pypdf": tuple(f"formats/pdf/{name}.py" for name in ("objects", "glyphs", "drawn", "structure", "read")),  # its reader: a build never loads it
     "typst": ("formats/pdf/",),
+    "icalendar": ("formats/calendar.py",),
     "msgspec": ("model/", "document/", "source/", "compose/", "formats/", "answers/", "flows/", "manifest.py"),
 }
 COMMANDS = ("cli.py", "cli_followup.py", "session.py")  # import inside functions, so that `--help` loads nothing
