@@ -135,28 +135,49 @@ def _in_cell(text: str) -> str:
 
 
 def readme() -> str:
-    """README.md with its transcripts as the program says them now.
+    """README.md with its transcripts as the program says them now, in English."""
+    return _with_transcripts("README.md", "en")
 
-    A transcript is the fenced block below a comment `<!-- transcript -->`: `kasikirja build` in a copy of the project, or with
-    `<!-- transcript after OLD -> NEW -->` after that change of the source.
+
+def guide() -> str:
+    """docs/opas.md, in Finnish."""
+    return _with_transcripts("docs/opas.md", "fi")
+
+
+def _with_transcripts(page: str, language: str) -> str:
+    """A page whose transcripts are what the program says.
+
+    A transcript is the fenced block below a comment `<!-- transcript -->`: its lines `$ kasikirja ...` are said in a copy of the project, with
+    `first COMMAND` after that command, with `after OLD -> NEW` after that change of the source.
     """
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return re.sub(r"<!-- transcript(?: after (.*?) -> (.*?))? -->\n```\n.*?```", _transcript, text, flags=re.DOTALL)
+    text = (ROOT / page).read_text(encoding="utf-8")
+    pattern = r"<!-- transcript(?: first (\w+))?(?: after (.*?) -> (.*?))? -->\n```\n(.*?)```"
+    return re.sub(pattern, lambda block: _transcript(block, language), text, flags=re.DOTALL)
 
 
-def _transcript(block: re.Match[str]) -> str:
+def _transcript(block: re.Match[str], language: str) -> str:
+    before, old, new, said = block.groups()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("source", "templates"):
             shutil.copytree(ROOT / part, folder / part)
-        source = folder / "source/handbook.yaml"
-        if block[1]:
-            changed = source.read_text(encoding="utf-8").replace(block[1], block[2], 1)
-            source.write_text(changed, encoding="utf-8", newline="\n")
-        command = [sys.executable, "-m", "pipeline", "build", "--lang", "en"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-        said = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8").stdout
-    return block[0].split("```")[0] + f"```\n$ kasikirja build\n{said}```"
+        if before:
+            _said(folder, before, language)
+        if old:
+            source = folder / "source/handbook.yaml"
+            text = source.read_text(encoding="utf-8")
+            assert old in text, old
+            source.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+        commands = re.findall(r"^\$ kasikirja (.*)$", said, re.MULTILINE)
+        lines = "".join(f"$ kasikirja {command}\n{_said(folder, command, language)}" for command in commands)
+    return block[0].split("```")[0] + f"```\n{lines}```"
+
+
+def _said(folder: Path, command: str, language: str) -> str:
+    """What a command says in a project."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    whole = [sys.executable, "-m", "pipeline", *command.split(), "--lang", language]
+    return subprocess.run(whole, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8").stdout
 
 
 def schema_file() -> str:
@@ -168,6 +189,7 @@ LISTS: dict[str, Callable[[], str]] = {
     "docs/problems.md": problem_list,
     "source/handbook.schema.json": schema_file,
     "README.md": readme,
+    "docs/opas.md": guide,
 }
 FILES: dict[str, Callable[[Document, Layouts], str]] = {"document.txt": document_dump, "slides.txt": slide_plan, "slide.xml": last_slide}
 
