@@ -136,7 +136,7 @@ packet:
   parts:
     - id: kirje
       title: Kirje
-      supply: Kirjeen teksti
+      text: {a: Kirjeen teksti.}
 corrections:
   - lines: L1
     kind: typo

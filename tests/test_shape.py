@@ -12,7 +12,7 @@ import pytest
 from minimal import MINIMAL, RESPONSE, replaced
 from pipeline.model.content import Source
 from pipeline.model.form import Response
-from pipeline.model.handbook import Entry
+from pipeline.model.entry import Entry
 from pipeline.model.reference import Date, Id, Statements, Text
 from pipeline.problems import Problems, Span
 from pipeline.source.load import load, load_responses, load_source, load_words
