@@ -13,9 +13,9 @@ from ..manifest import decode, encode, record
 from ..problems import Place, Problem, Problems, Span
 from ..project import Options, Project, bytes_of, combined, digest_of, files_below
 from .folders import folder_of, telling
+from .packet_plan import ARCHIVE
 from .prepare import Made, Prepared, documents, documents_of, prepare
 
-ARCHIVE = "zip"  #: the format of a packet as one file
 EDITED = "edited"  #: the folder, inside the out folder, that keeps files which a person changed and a build replaced
 
 
@@ -60,7 +60,7 @@ def build(project: Project, options: Options, inputs: dict[str, str], today: str
     with folder_of(project.out, problems) as folder:
         outcomes: list[Outcome] = []
         for task in tasks:
-            task = _archived(folder, task, outcomes) if task.made.target.format == ARCHIVE else task
+            task = _archived(folder, task, outcomes) if task.made.target.part == ARCHIVE else task
             outcomes.append(_bring(folder, task, entries, run, problems))
         after = _retire(folder, entries, _after(prepared, entries, outcomes), problems)
         complete = listed.get("complete", "") if options.outputs or problems.errors() else run
@@ -74,7 +74,7 @@ def render(project: Project, made: Made, layouts: Layouts, problems: Problems, t
     `template`: one to take in place of the project's own.
     """
     if made.document is None:
-        return Rendering(made.data, {}) if made.data else None
+        return None if made.target.part == ARCHIVE else Rendering(made.data, {})
     found = Problems()  # its own, so that a writer does not take the faults of another file for its own
     template = _template(project, made, found) if template is None else template
     rendering = None if template is None else writer(made.target.format)(made.document, template, layouts, found)
@@ -140,7 +140,7 @@ def _digests(task: _Task) -> Entry:
         assert task.known is not None
         return {name: task.known[name] for name in ("digest", "sha256")}
     data = task.rendering.data
-    carried = task.made.document is None and task.made.target.format != ARCHIVE  # an attachment is whatever its owner says
+    carried = task.made.document is None and task.made.target.part != ARCHIVE  # an attachment is whatever its owner says
     return {"digest": hashlib.sha256(data).hexdigest() if carried else seal.digest(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 

@@ -12,9 +12,9 @@ from ..model.output import Output
 from ..model.people import Member
 from ..problems import Place, Problems, nearest
 from ..project import Options, Project, bytes_of
-from .build import ARCHIVE, archive, render
+from .build import archive, render
 from .folders import folder_of, telling
-from .packet_plan import file_word
+from .packet_plan import ARCHIVE, file_word
 from .prepare import Composing, Made, Prepared, documents, prepare
 
 EVERYBODY = "all"  #: said in place of a member's id
@@ -44,7 +44,7 @@ def personal_copies(project: Project, options: Options, members: tuple[str, ...]
         for output in outputs:
             making = _Copies(project, prepared, options, output, inputs, problems)
             for member in chosen:
-                path = f"{making.folder}-{ending}/{member.id}.{ARCHIVE}"
+                path = f"{making.folder}-{ending}/{member.id}.zip"
                 data = making.copy(member)
                 problems.raise_if_errors()
                 folder.write(path, data)
@@ -70,11 +70,11 @@ class _Copies:
         self._composing = Composing(prepared, options, problems)
         self._made = documents(prepared, Options((output.id.value,), options.edition, options.year), inputs, Problems())
         self._of_party: dict[str, dict[str, bytes]] = {}
-        self.folder = next(made.target.path for made in self._made if made.target.format == ARCHIVE).removesuffix(f".{ARCHIVE}")
+        self.folder = next(made.target.path for made in self._made if made.target.part == ARCHIVE).removesuffix(".zip")
 
     def copy(self, member: Member) -> bytes:
         """The archive of a member."""
-        files = {made.target.path: bytes_of(self._project.out / made.target.path) or b"" for made in self._made if made.target.format != ARCHIVE}
+        files = {made.target.path: bytes_of(self._project.out / made.target.path) or b"" for made in self._made if made.target.part != ARCHIVE}
         own = {made.target.path: made for made in _own(self._composing, self._output, member, self._made)}
         shared = self._of_party.setdefault(member.party.value, {})
         for path, made in own.items():

@@ -19,6 +19,7 @@ _PARTS = (  #: in order, with the formats that each takes
     ("calendar", ("ics",)),
 )
 OF_OTHERS = {"handbook": "word", "table": "table-blank"}  #: parts that are documents of other outputs, by the kind of those
+ARCHIVE = "archive"  #: the part that is all of them as one file
 _ALWAYS = ("ics",)  #: formats that no packet goes without
 
 

@@ -22,7 +22,7 @@ from ..model.rules import check_content
 from ..problems import PipelineError, Place, Problems, nearest
 from ..project import Options, Project, bytes_of
 from ..source.load import load, load_responses, load_source, load_words
-from .packet_plan import INDEX, OF_OTHERS, output_of, plan
+from .packet_plan import ARCHIVE, INDEX, OF_OTHERS, output_of, plan
 
 
 class Prepared(NamedTuple):
@@ -156,7 +156,7 @@ def _packet(composing: "Composing", output: Output, inputs: dict[str, str]) -> I
             members.append(_carried(prepared, output, file.part, file.format, path, hashlib.sha256(data).hexdigest(), inputs)._replace(data=data))
     yield from members
     held = "\n".join(f"{one.target.path} {one.target.document} {one.target.template}" for one in members)
-    yield _carried(prepared, output, "", "zip", f"{planned.folder}.zip", hashlib.sha256(held.encode()).hexdigest(), inputs)
+    yield _carried(prepared, output, ARCHIVE, "zip", f"{planned.folder}.zip", hashlib.sha256(held.encode()).hexdigest(), inputs)
 
 
 def _attached(prepared: Prepared, part: str) -> bytes:

@@ -14,8 +14,9 @@ from ..graph import Entry, by_target, read_list, record_path
 from ..manifest import BlockRecord, Manifest, decode, fixed_texts
 from ..problems import Place, Problems
 from ..project import Options, Project, bytes_of, digest_of
-from .build import ARCHIVE, archive, render
+from .build import archive, render
 from .packet import personal_files
+from .packet_plan import ARCHIVE
 from .prepare import Made, Prepared, documents, prepare
 from .verify_form import form_on_record
 
@@ -96,11 +97,11 @@ def _carried(project: Project, made: Made, name: str, entry: Entry | None) -> Ju
     """A file that is no document: what it was carried from, or the archive of a packet as its files stand."""
     data = bytes_of(project.out / made.target.path) or b""
     expected = made.data
-    if made.target.format == ARCHIVE:
-        members = [one for one in read_list(project.manifest)["outputs"] if one["name"] == made.target.name and one["format"] != ARCHIVE]
+    if made.target.part == ARCHIVE:
+        members = [one for one in read_list(project.manifest)["outputs"] if one["name"] == made.target.name and one["part"] != ARCHIVE]
         expected = archive({one["path"]: bytes_of(project.out / one["path"]) or b"" for one in members})
     is_now = entry is not None and entry.get("document") == made.target.document
-    if data == expected and (is_now or made.target.format != ARCHIVE):
+    if data == expected and (is_now or made.target.part != ARCHIVE):
         return Judged(name, "current", made.target.edition)
     whole = entry is not None and hashlib.sha256(data).hexdigest() == entry["sha256"]
     return Judged(name, "stale" if whole or data == expected else "edited", None)
@@ -121,7 +122,7 @@ def _files(project: Project, prepared: Prepared, path: Path, wanted: list[Made],
         return
     inside = {Path(f"{path.as_posix()}/{printable_name(name)}"): content for name, content in packet_of(data).items()}
     for at, content in (inside or {path: data}).items():
-        carried = next((made for made in wanted if made.document is None and made.data and made.data == content), None)
+        carried = next((made for made in wanted if made.document is None and made.target.part != ARCHIVE and made.data == content), None)
         yield Judged(at.as_posix(), "current", carried.target.edition) if carried else _file(project, prepared, at, content, wanted, problems)
 
 

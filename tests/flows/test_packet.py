@@ -25,6 +25,7 @@ FILES = [
     "05-seurantataulukko-tyhja.xlsx",
     "06-vuosikello.ics",
 ]
+ATTACHED = ["07-toimintasaanto-liite.pdf", "08-mallit.zip"]
 MEMBERS = """\
 members:
   - {id: aino, name: Aino Esimerkki, party: jarjestot, publish: committee, term: 2026–2028, role: chair, email: aino@example.fi}
@@ -34,6 +35,7 @@ members:
 ATTACHMENT = """\
 attachments:
   - {id: toimintasaanto-liite, title: Toimintasääntö, file: liitteet/saanto.pdf, audience: committee}
+  - {id: mallit, title: Mallit, file: liitteet/mallit.zip, audience: committee}
   - {id: sisainen, title: Sisäinen ohje, file: liitteet/ohje.txt, audience: internal}
 """
 
@@ -49,6 +51,7 @@ def attached(workshop: Workshop) -> None:
     folder = workshop.source.parent / "liitteet"
     folder.mkdir()
     (folder / "saanto.pdf").write_bytes(b"%PDF-1.4 esimerkki")
+    (folder / "mallit.zip").write_bytes(b"PK esimerkki, ei paketti")
     (folder / "ohje.txt").write_bytes("esimerkki".encode())
 
 
@@ -86,7 +89,7 @@ def word(data: bytes) -> str:
 def test_the_archive_holds_the_folders_files_in_their_order_stored_and_without_a_clock(made: Workshop) -> None:
     with archive(made) as packet:
         entries = packet.infolist()
-        assert [entry.filename for entry in entries] == [*FILES, "07-toimintasaanto-liite.pdf"]
+        assert [entry.filename for entry in entries] == [*FILES, *ATTACHED]
         assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.filename: packet.read(entry) for entry in entries} == {path.name: path.read_bytes() for path in (made.out / FOLDER).iterdir()}
@@ -205,9 +208,9 @@ def test_the_object_names_each_copy(built: Workshop) -> None:
 def test_only_what_is_stale_is_made_and_the_archive_with_it(built: Workshop) -> None:
     assert built.reasons("packet") == {}
     (built.out / FOLDER / "01-kirje.docx").unlink()
-    assert built.reasons("packet") == {("packet.letter", "docx"): "why-missing", ("packet", "zip"): "why-document"}
+    assert built.reasons("packet") == {("packet.letter", "docx"): "why-missing", ("packet.archive", "zip"): "why-document"}
     (built.source.parent / "liitteet" / "saanto.pdf").write_bytes(b"%PDF-1.4 uusi esimerkki")
-    assert built.reasons("packet") == {("packet.attachments.toimintasaanto-liite", "pdf"): "why-document", ("packet", "zip"): "why-document"}
+    assert built.reasons("packet") == {("packet.attachments.toimintasaanto-liite", "pdf"): "why-document", ("packet.archive", "zip"): "why-document"}
 
 
 def test_a_changed_attachment_is_seen_without_reading_the_source(built: Workshop) -> None:
@@ -219,7 +222,7 @@ def test_a_changed_attachment_is_seen_without_reading_the_source(built: Workshop
 def test_every_file_of_the_packet_and_the_archive_are_current(made: Workshop) -> None:
     made.run("build")
     verdicts = {Path(file["path"]).name: file["verdict"] for file in made.json("verify")["files"] if FOLDER in file["path"]}
-    assert verdicts == dict.fromkeys([*FILES, "07-toimintasaanto-liite.pdf", f"{FOLDER}.zip"], "current")
+    assert verdicts == dict.fromkeys([*FILES, *ATTACHED, f"{FOLDER}.zip"], "current")
 
 
 def test_an_archive_that_was_changed_or_whose_files_were_is_told(built: Workshop) -> None:
@@ -239,7 +242,7 @@ def test_a_packet_that_somebody_sends_is_judged_file_by_file(built: Workshop, tm
     sent = tmp_path / "lahetetty.zip"
     shutil.copy(built.out / f"{FOLDER}-jasenet" / "onni.zip", sent)
     answer = built.json("verify", str(sent))
-    assert {Path(file["path"]).name: file["verdict"] for file in answer["files"]} == dict.fromkeys([*FILES, "07-toimintasaanto-liite.pdf"], "current")
+    assert {Path(file["path"]).name: file["verdict"] for file in answer["files"]} == dict.fromkeys([*FILES, *ATTACHED], "current")
     content = {entry: zipfile.ZipFile(sent).read(entry) for entry in zipfile.ZipFile(sent).namelist()}
     with zipfile.ZipFile(sent, "w") as changed:
         for entry, data in content.items():
@@ -252,7 +255,7 @@ def test_a_packet_that_somebody_sends_is_judged_file_by_file(built: Workshop, tm
 def test_a_renamed_packet_takes_its_old_files_away(built: Workshop) -> None:
     built.change("    file: perehdytyspaketti\n", "    file: paketti\n")
     built.run("build", "packet")
-    assert {path.name for path in (built.out / "paketti-2026").iterdir()} == {*FILES, "07-toimintasaanto-liite.pdf"}
+    assert {path.name for path in (built.out / "paketti-2026").iterdir()} == {*FILES, *ATTACHED}
     assert not (built.out / f"{FOLDER}.zip").exists() and not list((built.out / FOLDER).glob("*"))
 
 
