@@ -13,6 +13,7 @@ from .breaks import Piece, parted_by_blanks, pieces, tokens
 from .faces import Face, Family
 
 _SPARE = 0.001  #: share of a line that is left free: LibreOffice rounds letters to dots, not all alike
+_ROUNDING = 1e-9  #: so that what was multiplied holds what is divided again
 _COARSE = 1.004  #: by what factor it sets text wider where the font is not said
 _LOOSE = 0.05  #: em that a line of a broken link may lose
 _LETTER = 0.95  #: em that a line may lose where a word is broken at letters whose places are not known
@@ -161,7 +162,7 @@ def line_count(words: Iterable[Word], size: float, width: float, first: float | 
 
 def line_for(width: float, size: float) -> float:
     """Points that a line must have at least so that it is trusted to hold `width` em at `size` points."""
-    return width * size * max(1.0, _COARSE * (1 + _SPARE))
+    return width * size * max(1.0, _COARSE * (1 + _SPARE)) * (1 + _ROUNDING)
 
 
 def widest(words: Iterable[Word]) -> float:

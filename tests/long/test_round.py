@@ -31,7 +31,7 @@ def source() -> str:
             more, found_again, tail = tail.partition(f"\n  - id: {name}\n    party: ")
             head, found = head + found + more, found_again
         text = head + found + tail.replace("    publish: none\n", "    publish: none\n    format: docx\n", 1)
-    return replaced("\n\n# links: linkit.", f"\n{EXTRA}\n# links: linkit.", text)
+    return replaced("\n\n# dates: vuoden", f"\n{EXTRA}\n# dates: vuoden", text)
 
 
 def party(recipient: str) -> str:
