@@ -12,6 +12,27 @@ from pipeline.model.reference import Text
 from pipeline.problems import Problems
 
 PARTS = ("letter", "document", "deck")
+QUESTIONS = {  # what a new member asks, the part and the words that answer, and the page of the built document on which they stand
+    "What is the committee for?": ("tehtava", "Neuvottelukunnan tehtävänä on edistää hyvinvointia, terveyttä ja turvallisuutta", 3),
+    "Who sits in it?": ("kokoonpano", "Päijät-Hämeen yrittäjät", 4),
+    "Which networks are behind the associations' members?": ("kokoonpano", "ikäihmiset ja omaishoito", 4),
+    "How many are we?": ("kokoonpano", "16", 4),
+    "How long is my term?": ("kokoonpano", "Puolet valtuustokaudesta.", 4),
+    "Who chairs?": ("kokoonpano", "Neuvottelukunta valitsee keskuudestaan puheenjohtajan", 4),
+    "What do I do as a member?": ("jasenen-rooli", "viestivät omille taustaverkostoilleen", 5),
+    "What do I do before the first meeting?": ("muistilista", "Merkitse kokouspäivät kalenteriin.", 14),
+    "What are the seven practices?": ("seitseman-kaytantoa", "Tilayhteistyö", 10),
+    "What does the county promise in them?": ("seitseman-kaytantoa", "Hyvinvointialueen panos: Verkostorakenne on kuvattu hyte-työpöydälle.", 9),
+    "What do the associations promise in them?": ("seitseman-kaytantoa", "Järjestöjen panos: Järjestöt tiedottavat omien tilojen käyttömahdollisuuksista.", 10),
+    "And my party, which has promised nothing of its own?": ("seitseman-kaytantoa", "Toteutus: Tilayhteistyöhön luodaan Päijät-Hämeen malli.", 10),
+    "Why is the table filled?": ("paketin-seuranta", "Järjestöneuvottelukunta tarkastelee yhteistyön toteutumista vuosittain.", 10),
+    "How is the table filled?": ("paketin-seuranta", "Kirjoita oman sarakkeenne kenttiin 1–3 virkettä siitä, mitä teitte.", 10),
+    "When is it filled?": ("vuosikello", "Vuosittain", 11),
+    "Where does it go?": ("paketin-seuranta", "Palautusosoite: helena.haaja@paijatha.fi", 11),
+    "Whom do I ask?": ("yhteyshenkilot", "helena.haaja@paijatha.fi", 11),
+    "What is hyte?": ("sanasto", "Lyhenne sanoista hyvinvoinnin ja terveyden edistäminen.", 12),
+    "What is missing before this is handed out?": ("supplies", "Jäsenet ja varajäsenet osapuolittain", 16),
+}
 _PARTIES = """\
 parties:
   - id: alue

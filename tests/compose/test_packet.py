@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from handbooks import composed, content, layouts, real, words
 from minimal import replaced
-from packets import PARTS, output, packed, packet_source, real_packet, small_packet
+from packets import PARTS, QUESTIONS, output, packed, packet_source, real_packet, small_packet
 from pipeline.compose.orientation import KINDS
 from pipeline.compose.registry import digest, kinds_without_use, personal
 from pipeline.document.blocks import Chart, Document, Panel, Paragraph, Section, Table, walk
@@ -360,32 +360,9 @@ def test_every_mark_of_something_missing_in_the_real_packet_is_on_its_last_page(
     assert marked - {"muistilista"} <= listed  # the checklist's marks are those of other parts
 
 
-QUESTIONS = {  # what a new member asks, and the part and words that answer
-    "What is the committee for?": ("tehtava", "Neuvottelukunnan tehtävänä on edistää hyvinvointia, terveyttä ja turvallisuutta"),
-    "Who sits in it?": ("kokoonpano", "Päijät-Hämeen yrittäjät"),
-    "Which networks are behind the associations' members?": ("kokoonpano", "ikäihmiset ja omaishoito"),
-    "How many are we?": ("kokoonpano", "16"),
-    "How long is my term?": ("kokoonpano", "Puolet valtuustokaudesta."),
-    "Who chairs?": ("kokoonpano", "Neuvottelukunta valitsee keskuudestaan puheenjohtajan"),
-    "What do I do as a member?": ("jasenen-rooli", "viestivät omille taustaverkostoilleen"),
-    "What do I do before the first meeting?": ("muistilista", "Merkitse kokouspäivät kalenteriin."),
-    "What are the seven practices?": ("seitseman-kaytantoa", "Tilayhteistyö"),
-    "What does the county promise in them?": ("seitseman-kaytantoa", "Hyvinvointialueen panos: Verkostorakenne on kuvattu hyte-työpöydälle."),
-    "What do the associations promise in them?": ("seitseman-kaytantoa", "Järjestöjen panos: Järjestöt tiedottavat omien tilojen käyttömahdollisuuksista."),
-    "And my party, which has promised nothing of its own?": ("seitseman-kaytantoa", "Toteutus: Tilayhteistyöhön luodaan Päijät-Hämeen malli."),
-    "Why is the table filled?": ("paketin-seuranta", "Järjestöneuvottelukunta tarkastelee yhteistyön toteutumista vuosittain."),
-    "How is the table filled?": ("paketin-seuranta", "Kirjoita oman sarakkeenne kenttiin 1–3 virkettä siitä, mitä teitte."),
-    "When is it filled?": ("vuosikello", "Vuosittain"),
-    "Where does it go?": ("paketin-seuranta", "Palautusosoite: helena.haaja@paijatha.fi"),
-    "Whom do I ask?": ("yhteyshenkilot", "helena.haaja@paijatha.fi"),
-    "What is hyte?": ("sanasto", "Lyhenne sanoista hyvinvoinnin ja terveyden edistäminen."),
-    "What is missing before this is handed out?": ("supplies", "Jäsenet ja varajäsenet osapuolittain"),
-}
-
-
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_reader_of_the_packet_alone_finds_the_answer_in_its_part(question: str) -> None:
-    name, answer = QUESTIONS[question]
+    name, answer, _ = QUESTIONS[question]
     document = real_packet("document")
     names = [s.id for s in document.sections]
     start = names.index(f"packet.{name}")
